@@ -1,0 +1,270 @@
+"""What an engine must answer: a dialect is a value put together from its files.
+
+`load("postgresql")` finds a dialect by entry point (group `colonnade.dialects`), ours and others' alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.metadata import entry_points
+
+from colonnade.errors import InputError
+from colonnade.facts import Facts
+from colonnade.ops import (
+    AlterObject,
+    CreateObject,
+    DropObject,
+    Operation,
+    RenameObject,
+)
+from colonnade.schema import Ref, Schema, SchemaObject
+from colonnade.text import near
+
+
+class UnknownEngineError(InputError):
+    """No dialect of this name is installed."""
+
+    code = "CO110"
+
+
+class NotExpressibleError(InputError):
+    """The engine can't hold or change this object, and there is no detour yet; the message says what to do."""
+
+    code = "CO111"
+
+
+class Hazard(StrEnum):
+    """A price of a step that somebody must allow by name."""
+
+    DELETES_DATA = "deletes-data"
+    """Rows or values are gone afterwards; rollback brings back the structure only."""
+    REWRITES_TABLE = "rewrites-table"
+    """Every row is written anew under a lock that stops reads and writes."""
+    SCANS_TABLE = "scans-table"
+    """Every row is read under a lock that stops writes."""
+    MAY_FAIL_ON_DATA = "may-fail-on-data"
+    """Existing rows may break the new rule; the step then fails and is rolled back."""
+    BREAKS_CLIENTS = "breaks-clients"
+    """Statements of running programs that were right before fail afterwards."""
+    BUILDS_INDEX = "builds-index"
+    """An index is built while writes wait."""
+    CHANGES_ACCESS = "changes-access"
+    """Somebody may see or do more, or less, than before."""
+    NOT_TRANSACTIONAL = "not-transactional"
+    """The step can't be rolled back together with the others."""
+
+
+class Blocks(StrEnum):
+    """What others can't do on an object while a lock is held."""
+
+    NOTHING = "nothing"
+    DDL = "ddl"
+    WRITES = "writes"
+    READS = "reads and writes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockClaim:
+    """A lock that a statement takes."""
+
+    object: Ref
+    mode: str
+    """The engine's name of the mode, such as ACCESS EXCLUSIVE."""
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """What a statement costs others."""
+
+    locks: tuple[LockClaim, ...] = ()
+    rewrites: tuple[Ref, ...] = ()
+    scans: tuple[Ref, ...] = ()
+    hazards: frozenset[Hazard] = frozenset()
+    duration_ms: float | None = None
+    """Estimated from measured sizes by the dialect's documented formula; None where nothing was measured."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One SQL statement of a plan or script."""
+
+    sql: str
+    """Without a closing semicolon."""
+    form: str
+    """The form it has, a key of the dialect's table of locks, such as `add_column` or `set_not_null`."""
+    on: tuple[Ref, ...] = ()
+    """Objects it locks: first its target, then second ones such as the table a foreign key refers to."""
+    transactional: bool = True
+    """False when it can't run inside a transaction block."""
+    early: bool = False
+    """True when its effect can be used only after a commit (a new enum value): it goes into an earlier transaction."""
+    hazards: frozenset[Hazard] = frozenset()
+    """Hazards that only the emitter knows; the price adds those of the form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alteration:
+    """The statements of one operation, and what stands in their way.
+
+    Objects in `displaces` must be dropped before the statements and made again after them, such as the views
+    on a column whose type changes.
+    """
+
+    statements: tuple[Statement, ...]
+    displaces: frozenset[Ref] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Where an operation stands in a plan."""
+
+    before: Schema
+    """The schema just before the operation."""
+    after: Schema
+    """The schema that the whole plan leads to."""
+    version: tuple[int, ...] = ()
+    """Version of the server that will run the statements; empty for the newest known."""
+
+
+Emitter = Callable[[Operation, Context], "Alteration | None"]
+"""Answers None when the object can't be altered in place and must be dropped and made again."""
+
+
+class Emitters:
+    """How a dialect says each operation on each kind of object."""
+
+    def __init__(self) -> None:
+        self._by_kind: dict[tuple[type[Operation], str], Emitter] = {}
+
+    def on(
+        self, operation: type[Operation], *kinds: str
+    ) -> Callable[[Emitter], Emitter]:
+        """Register the decorated function for an operation on these kinds; `*` stands for every other kind.
+
+        A second registration for the same operation and kind is a ValueError.
+        """
+
+        def register(emitter: Emitter) -> Emitter:
+            for kind in kinds or ("*",):
+                if (operation, kind) in self._by_kind:
+                    raise ValueError(f"{operation.kind} of {kind} is registered twice")
+                self._by_kind[operation, kind] = emitter
+            return emitter
+
+        return register
+
+    def emit(self, operation: Operation, context: Context) -> Alteration | None:
+        """The statements of an operation, or None when it has to be a drop and a create.
+
+        Raises NotExpressibleError when the dialect has no emitter for it.
+        """
+        kind = kind_of(operation)
+        found = self._by_kind.get((type(operation), kind)) or self._by_kind.get(
+            (type(operation), "*")
+        )
+        if found is None:
+            raise NotExpressibleError(
+                f"no emitter for {operation.kind} of {kind}",
+                hint=f"register one with @EMIT.on({type(operation).__name__}, {kind!r})",
+            )
+        return found(operation, context)
+
+
+def kind_of(operation: Operation) -> str:
+    """The kind of object that an operation concerns."""
+    match operation:
+        case CreateObject(object=each) | DropObject(object=each):
+            return each.kind_of()
+        case AlterObject(before=each):
+            return each.kind_of()
+        case RenameObject(ref=ref):
+            return ref.kind
+        case _:
+            return "column"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectKind:
+    """A kind of object that an engine has."""
+
+    name: str
+    plural: str
+    """Heading of its section in a model file's overlay."""
+    order: int
+    """Place in a script among objects that don't depend on each other."""
+    names: str = ""
+    """Objects whose kinds share this word share one set of names; empty for the kind alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """Facts about an engine that the floors above ask for."""
+
+    title: str
+    default_namespace: str | None = None
+    max_identifier_bytes: int | None = None
+    transactional_ddl: bool = True
+    reserved_words: frozenset[str] = frozenset()
+
+
+Rows = Sequence[tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """How a schema is read from a live database: fixed queries, and a pure function of their rows."""
+
+    queries: Callable[[tuple[int, ...]], Mapping[str, str]]
+    """The catalogue statements for a server version, by name, run in this order in one snapshot."""
+    build: Callable[[Mapping[str, Rows], tuple[int, ...]], Schema]
+    """The schema made of the rows of those statements."""
+    session: tuple[str, ...] = ()
+    """Statements that set the session up first, such as an empty search path."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """Everything the product knows about one engine."""
+
+    name: str
+    traits: Traits
+    kinds: Mapping[str, ObjectKind]
+    emitters: Emitters
+    catalogue: Catalogue
+    price: Callable[[Statement, Schema, Facts], Price]
+    quote: Callable[[str], str]
+    """The one function that quotes an identifier."""
+    literal: Callable[[str], str]
+    """The one function that quotes a string literal."""
+    regroup: (
+        Callable[[Sequence[Operation], Schema, Schema], tuple[Operation, ...]] | None
+    ) = None
+    """Folds the operations of a difference into others where the engine alters little (SQLite: a table rebuild)."""
+    preamble: tuple[str, ...] = ()
+    """Statements that every script starts with, such as an empty search path."""
+
+
+def installed() -> tuple[str, ...]:
+    """Names of the dialects that can be loaded, in alphabetical order."""
+    return tuple(
+        sorted({each.name for each in entry_points(group="colonnade.dialects")})
+    )
+
+
+def load(name: str) -> Dialect:
+    """The dialect of this name. Raises UnknownEngineError."""
+    for each in entry_points(group="colonnade.dialects", name=name):
+        found = each.load()
+        if isinstance(found, Dialect):
+            return found
+    known = installed()
+    hint = near(name, known)
+    raise UnknownEngineError(
+        f"there is no engine {name!r}",
+        hint=f"did you mean {hint[0]!r}?"
+        if hint
+        else f"known engines: {', '.join(known)}",
+    )

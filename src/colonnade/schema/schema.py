@@ -1,0 +1,88 @@
+"""The physical design of one database: every object that the engine itself knows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from colonnade.errors import InputError
+from colonnade.schema.ref import Ref
+from colonnade.schema.table import Table
+from colonnade.schema.value import SchemaObject
+
+
+Kind = TypeVar("Kind", bound=SchemaObject)
+
+
+class UnknownObjectError(InputError):
+    """A name was used that the schema does not contain."""
+
+    code = "CO101"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schema:
+    """Objects by identity, in a stable order.
+
+    `ids` maps the identity of a renamed object to its first one, so that a rename is known and not guessed;
+    it takes no part in equality.
+    """
+
+    engine: str
+    version: tuple[int, ...] = field(default=(), compare=False)
+    """Version of the server the schema was read from, such as (15, 18); empty when it was not read from one."""
+    objects: Mapping[Ref, SchemaObject] = field(default_factory=dict)
+    ids: Mapping[Ref, Ref] = field(default_factory=dict, compare=False, repr=False)
+
+    def __contains__(self, ref: Ref) -> bool:
+        return ref in self.objects
+
+    def __iter__(self) -> Iterator[SchemaObject]:
+        return iter(self.objects.values())
+
+    def get(self, ref: Ref) -> SchemaObject | None:
+        """The object with this identity, or None."""
+        return self.objects.get(ref)
+
+    def of_kind(self, cls: type[Kind]) -> Iterator[Kind]:
+        """All objects of a class, in order."""
+        for each in self.objects.values():
+            if isinstance(each, cls):
+                yield each
+
+    def table(self, path: tuple[str, ...]) -> Table:
+        """The table of this name. Raises UnknownObjectError."""
+        found = self.objects.get(Ref("table", path))
+        if not isinstance(found, Table):
+            raise UnknownObjectError(
+                f"table {'.'.join(path)} does not exist", fields={"table": path}
+            )
+        return found
+
+    def with_objects(self, objects: Iterable[SchemaObject]) -> Schema:
+        """The schema with these objects put in, each in place of one of the same identity."""
+        return replace(
+            self, objects={**self.objects, **{each.ref: each for each in objects}}
+        )
+
+    def without(self, refs: Iterable[Ref]) -> Schema:
+        """The schema without these objects."""
+        gone = set(refs)
+        return replace(
+            self,
+            objects={
+                ref: each for ref, each in self.objects.items() if ref not in gone
+            },
+        )
+
+
+def parts_of(schema: Schema) -> Mapping[Ref, tuple[SchemaObject, ...]]:
+    """The parts of every object that has some: constraints, indexes, triggers, policies, rules of a table."""
+    found: defaultdict[Ref, list[SchemaObject]] = defaultdict(list)
+    for each in schema:
+        above = each.parent()
+        if above is not None:
+            found[above].append(each)
+    return {ref: tuple(parts) for ref, parts in found.items()}
