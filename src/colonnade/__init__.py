@@ -1,0 +1,1 @@
+"""Colonnade: one model for the whole life of a database design."""

@@ -1,0 +1,1 @@
+"""The floor that speaks to databases: drivers, scratch databases, scripts run in them."""
