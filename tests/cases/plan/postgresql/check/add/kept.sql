@@ -1,0 +1,1 @@
+SELECT id, code, opens, closes FROM port ORDER BY id;

@@ -1,0 +1,1 @@
+INSERT INTO port VALUES (1, 'KEL', '06:00', '22:00');

@@ -1,0 +1,2 @@
+-- The expression of a check changes under the same name
+CREATE TABLE port (id integer, depth numeric, CONSTRAINT port_depth CHECK (depth > 0));

@@ -1,0 +1,1 @@
+INSERT INTO port VALUES (1, 8.5), (2, NULL);

@@ -1,0 +1,1 @@
+SELECT id, depth, river FROM river_port ORDER BY id;

@@ -1,0 +1,1 @@
+INSERT INTO river_port VALUES (1, 3, 'Elbe');

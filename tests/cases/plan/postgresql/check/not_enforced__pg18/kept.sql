@@ -1,0 +1,1 @@
+SELECT id, depth FROM port ORDER BY id;

@@ -1,0 +1,7 @@
+-- A check is added that is not enforced, another becomes enforced
+CREATE TABLE port (
+    id integer,
+    depth numeric,
+    CONSTRAINT port_depth CHECK (depth > 0),
+    CONSTRAINT port_id CHECK (id < 10) NOT ENFORCED
+);

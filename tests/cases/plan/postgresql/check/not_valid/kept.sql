@@ -1,0 +1,1 @@
+SELECT id, depth, code FROM port ORDER BY id;

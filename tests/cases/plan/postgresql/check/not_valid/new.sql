@@ -1,0 +1,4 @@
+-- One check is validated and another is added without validation
+CREATE TABLE port (id integer, depth numeric, code text);
+ALTER TABLE port ADD CONSTRAINT port_depth CHECK (depth > 0);
+ALTER TABLE port ADD CONSTRAINT port_code CHECK (code <> '') NOT VALID;

@@ -1,0 +1,5 @@
+-- A column is added between two others
+CREATE TABLE bicycle (
+    id integer PRIMARY KEY,
+    brand text
+);

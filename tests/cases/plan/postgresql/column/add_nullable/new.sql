@@ -1,0 +1,6 @@
+-- A nullable column is added
+CREATE TABLE bicycle (
+    id integer PRIMARY KEY,
+    brand text,
+    colour text
+);

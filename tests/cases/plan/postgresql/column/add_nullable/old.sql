@@ -1,0 +1,5 @@
+-- A nullable column is added
+CREATE TABLE bicycle (
+    id integer PRIMARY KEY,
+    brand text
+);

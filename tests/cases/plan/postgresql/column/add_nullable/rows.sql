@@ -1,0 +1,1 @@
+INSERT INTO bicycle VALUES (1, 'Rook'), (2, 'Heron');

@@ -1,0 +1,1 @@
+SELECT id, name, code FROM part ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, days, note, helmet FROM rental ORDER BY id;

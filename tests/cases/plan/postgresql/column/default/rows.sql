@@ -1,0 +1,1 @@
+INSERT INTO rental VALUES (1, 2, 'x', NULL);

@@ -1,0 +1,1 @@
+INSERT INTO rental (ticket) VALUES (5), (6);

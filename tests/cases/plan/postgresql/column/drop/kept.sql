@@ -1,0 +1,1 @@
+SELECT id, brand FROM bicycle ORDER BY id;

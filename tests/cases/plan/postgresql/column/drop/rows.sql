@@ -1,0 +1,1 @@
+INSERT INTO bicycle VALUES (1, 'Rook', 'R1', false), (2, 'Heron', NULL, true);

@@ -1,0 +1,1 @@
+SELECT id, ticket FROM rental ORDER BY id;

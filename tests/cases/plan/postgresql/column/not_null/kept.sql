@@ -1,0 +1,1 @@
+SELECT id, days, note FROM rental ORDER BY id;

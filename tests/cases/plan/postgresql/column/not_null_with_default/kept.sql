@@ -1,0 +1,1 @@
+SELECT id, days FROM rental ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, brand, model FROM bicycle ORDER BY id;

@@ -1,0 +1,3 @@
+-- Statistics targets are set, changed and reset
+CREATE TABLE rental (id integer PRIMARY KEY, shop text, day date);
+ALTER TABLE rental ALTER COLUMN shop SET STATISTICS 500, ALTER COLUMN day SET STATISTICS 0;

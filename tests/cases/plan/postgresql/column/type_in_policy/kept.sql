@@ -1,0 +1,1 @@
+SELECT id, days, charge FROM rental ORDER BY id;

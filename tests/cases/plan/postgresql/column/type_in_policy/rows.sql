@@ -1,0 +1,1 @@
+INSERT INTO rental (id, days) VALUES (1, 2), (2, 28);

@@ -1,0 +1,1 @@
+SELECT id, paid::integer AS paid FROM service ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, details ->> 'slots' AS slots FROM stand ORDER BY id;

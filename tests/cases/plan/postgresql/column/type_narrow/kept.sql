@@ -1,0 +1,1 @@
+SELECT id, stock, code, price::numeric(8,2) AS price FROM part ORDER BY id;

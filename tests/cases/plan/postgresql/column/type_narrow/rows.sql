@@ -1,0 +1,1 @@
+INSERT INTO part VALUES (1, 5, 'CHN-9', 19.90), (2, NULL, 'TUBE', 4.50);

@@ -1,0 +1,5 @@
+-- A type for which no cast exists replaces another, in an empty table
+CREATE TABLE stand (
+    id integer PRIMARY KEY,
+    place jsonb
+);

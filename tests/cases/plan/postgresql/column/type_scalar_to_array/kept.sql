@@ -1,0 +1,1 @@
+SELECT id, parts::text AS parts FROM repair ORDER BY id;

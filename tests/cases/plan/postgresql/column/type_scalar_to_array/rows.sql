@@ -1,0 +1,1 @@
+INSERT INTO repair VALUES (1, '{chain,tube}');

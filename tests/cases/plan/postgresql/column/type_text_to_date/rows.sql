@@ -1,0 +1,1 @@
+INSERT INTO service VALUES (1, '2023-03-31'), (2, NULL);

@@ -1,0 +1,1 @@
+SELECT id, status::text AS status FROM repair ORDER BY id;

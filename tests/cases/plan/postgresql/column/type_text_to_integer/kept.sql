@@ -1,0 +1,1 @@
+SELECT id, shelf::integer AS shelf FROM part ORDER BY id;

@@ -1,0 +1,5 @@
+-- Text that holds numbers becomes integer, which no assignment cast allows
+CREATE TABLE part (
+    id integer PRIMARY KEY,
+    shelf integer DEFAULT 0 NOT NULL
+);

@@ -1,0 +1,1 @@
+SELECT id, token::text AS token FROM part ORDER BY id;

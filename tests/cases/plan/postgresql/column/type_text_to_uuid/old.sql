@@ -1,0 +1,6 @@
+-- Text that holds UUIDs becomes uuid under an index
+CREATE TABLE part (
+    id integer PRIMARY KEY,
+    token text
+);
+CREATE UNIQUE INDEX part_token ON part (token);

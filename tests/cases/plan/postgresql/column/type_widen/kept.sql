@@ -1,0 +1,1 @@
+SELECT id, stock, code, price, since FROM part ORDER BY id;

@@ -1,0 +1,1 @@
+INSERT INTO part VALUES (1, 5, 'CHN-9', 19.90, '2020-02-29 10:00'), (2, NULL, 'TUBE', 4.5, NULL);

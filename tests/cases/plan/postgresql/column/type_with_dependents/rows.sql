@@ -1,0 +1,1 @@
+INSERT INTO part VALUES (1, 20), (2, 180);

@@ -1,0 +1,1 @@
+SELECT id FROM dock_booking ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id FROM berth ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, during, cancelled FROM dock_booking ORDER BY id;

@@ -1,0 +1,8 @@
+-- The operator, predicate and deferrability of exclusion constraints change
+CREATE TABLE dock_booking (
+    id integer PRIMARY KEY,
+    during int4range,
+    cancelled boolean DEFAULT false,
+    CONSTRAINT free_time EXCLUDE USING gist (during WITH &&),
+    CONSTRAINT no_twin EXCLUDE USING btree (id WITH =) WHERE (cancelled)
+);

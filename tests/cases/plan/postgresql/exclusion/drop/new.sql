@@ -1,0 +1,5 @@
+-- An exclusion constraint goes
+CREATE TABLE dock_booking (
+    id integer PRIMARY KEY,
+    during tstzrange NOT NULL
+);

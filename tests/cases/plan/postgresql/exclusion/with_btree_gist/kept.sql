@@ -1,0 +1,1 @@
+SELECT berth, during FROM dock_booking ORDER BY 1;

@@ -1,0 +1,1 @@
+INSERT INTO dock_booking VALUES (1, '[1,5)'), (2, '[1,5)');

@@ -1,0 +1,2 @@
+INSERT INTO port VALUES (1), (2);
+INSERT INTO call VALUES (1, 1, 1, 2, 2, 1);

@@ -1,0 +1,2 @@
+-- Two new tables refer to each other
+CREATE TABLE harbour (id integer PRIMARY KEY);

@@ -1,0 +1,1 @@
+SELECT id FROM harbour ORDER BY id;

@@ -1,0 +1,2 @@
+-- Two tables that refer to each other are dropped
+CREATE TABLE harbour (id integer PRIMARY KEY);

@@ -1,0 +1,1 @@
+SELECT id, from_id FROM route ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT port_id FROM route ORDER BY 1;

@@ -1,0 +1,2 @@
+INSERT INTO port VALUES (1);
+INSERT INTO route VALUES (1, 99);

@@ -1,0 +1,6 @@
+-- A table gains a reference to itself
+CREATE TABLE crew (
+    id integer PRIMARY KEY,
+    name text,
+    captain_id integer REFERENCES crew ON DELETE SET NULL
+);

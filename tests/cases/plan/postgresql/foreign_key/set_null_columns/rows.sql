@@ -1,0 +1,2 @@
+INSERT INTO pier VALUES (1, 1), (1, 2);
+INSERT INTO boat VALUES (1, 1), (1, NULL);

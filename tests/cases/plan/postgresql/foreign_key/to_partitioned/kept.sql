@@ -1,0 +1,1 @@
+SELECT id, sailing_id, day FROM booking ORDER BY id;

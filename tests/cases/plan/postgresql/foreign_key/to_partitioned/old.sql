@@ -1,0 +1,6 @@
+-- A foreign key to a partitioned table is added, and one from it
+CREATE TABLE sailing (id integer, day date, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+CREATE TABLE sailing_2024 PARTITION OF sailing FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE ferry (id integer PRIMARY KEY);
+ALTER TABLE sailing ADD COLUMN ferry_id integer;
+CREATE TABLE booking (id integer PRIMARY KEY, sailing_id integer, day date);

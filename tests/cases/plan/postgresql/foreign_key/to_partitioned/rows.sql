@@ -1,0 +1,3 @@
+INSERT INTO ferry VALUES (1);
+INSERT INTO sailing VALUES (1, '2024-05-01', 1);
+INSERT INTO booking VALUES (1, 1, '2024-05-01');

@@ -1,0 +1,1 @@
+SELECT id, net, vat_rate FROM fare ORDER BY id;

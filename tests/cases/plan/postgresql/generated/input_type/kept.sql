@@ -1,0 +1,1 @@
+SELECT id, net, twice FROM fare ORDER BY id;

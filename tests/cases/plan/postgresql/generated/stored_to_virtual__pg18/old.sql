@@ -1,0 +1,6 @@
+-- A stored generated column becomes virtual
+CREATE TABLE fare (
+    id integer PRIMARY KEY,
+    net numeric(8,2) NOT NULL,
+    gross numeric(8,2) GENERATED ALWAYS AS (net * 1.19) STORED
+);

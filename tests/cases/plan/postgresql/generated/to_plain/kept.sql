@@ -1,0 +1,1 @@
+SELECT id, net, gross FROM fare ORDER BY id;

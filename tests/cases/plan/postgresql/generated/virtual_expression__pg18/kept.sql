@@ -1,0 +1,1 @@
+SELECT id, net FROM fare ORDER BY id;

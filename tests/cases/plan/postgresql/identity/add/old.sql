@@ -1,0 +1,5 @@
+-- A plain integer key becomes an identity column
+CREATE TABLE ticket (
+    id integer NOT NULL,
+    line text
+);

@@ -1,0 +1,1 @@
+SELECT line FROM ticket ORDER BY line;

@@ -1,0 +1,4 @@
+-- An identity column is added to a table with rows
+CREATE TABLE ticket (
+    line text
+);

@@ -1,0 +1,3 @@
+-- The sequence of an identity column has another name and schema
+CREATE SCHEMA counters;
+CREATE TABLE ticket (id integer GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME ticket_counter), line text);

@@ -1,0 +1,2 @@
+-- An identity becomes a serial
+CREATE TABLE ticket (id bigserial PRIMARY KEY, line text);

@@ -1,0 +1,2 @@
+-- An identity becomes a serial
+CREATE TABLE ticket (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, line text);

@@ -1,0 +1,1 @@
+SELECT id, name, origin, grade FROM cellar.tea ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, name, price FROM tea ORDER BY id;

@@ -1,0 +1,4 @@
+-- The function of an expression index is dropped in favour of another
+CREATE TABLE tea (id integer PRIMARY KEY, name text);
+CREATE FUNCTION fold2(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT lower(trim($1))';
+CREATE INDEX tea_fold ON tea (fold2(name));

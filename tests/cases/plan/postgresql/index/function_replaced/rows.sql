@@ -1,0 +1,1 @@
+INSERT INTO tea VALUES (1, 'Mist');

@@ -1,0 +1,1 @@
+SELECT id, day, grams FROM weighing ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, code FROM tea ORDER BY id;

@@ -1,0 +1,3 @@
+-- A unique index becomes a unique constraint of the same name
+CREATE TABLE tea (id integer PRIMARY KEY, code text);
+CREATE UNIQUE INDEX tea_code ON tea (code);

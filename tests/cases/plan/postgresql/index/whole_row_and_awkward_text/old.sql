@@ -1,0 +1,3 @@
+-- Index expressions with casts, quotes and a subscript
+CREATE TABLE tea (id integer PRIMARY KEY, "Näme" text, tags text[], doc jsonb);
+CREATE INDEX tea_x ON tea (("Näme" || 'it''s'));

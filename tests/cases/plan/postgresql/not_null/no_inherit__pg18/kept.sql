@@ -1,0 +1,1 @@
+SELECT id, code FROM river_port ORDER BY id;

@@ -1,0 +1,8 @@
+-- The columns of a primary key change while a foreign key rests on it
+CREATE TABLE sailing (
+    id integer NOT NULL,
+    line text NOT NULL,
+    PRIMARY KEY (id)
+);
+CREATE TABLE booking (id integer PRIMARY KEY, sailing_id integer);
+ALTER TABLE booking ADD CONSTRAINT booking_sailing FOREIGN KEY (sailing_id) REFERENCES sailing (id);

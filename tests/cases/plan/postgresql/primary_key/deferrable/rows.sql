@@ -1,0 +1,1 @@
+INSERT INTO berth VALUES (1), (2);

@@ -1,0 +1,1 @@
+SELECT line, day FROM sailing ORDER BY day;

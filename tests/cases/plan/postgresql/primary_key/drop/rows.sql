@@ -1,0 +1,1 @@
+INSERT INTO sailing VALUES ('north', '2024-06-01');

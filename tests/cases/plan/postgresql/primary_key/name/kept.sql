@@ -1,0 +1,1 @@
+SELECT sailing_id FROM booking ORDER BY 1;

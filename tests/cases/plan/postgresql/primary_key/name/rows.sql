@@ -1,0 +1,2 @@
+INSERT INTO sailing VALUES (1);
+INSERT INTO booking VALUES (1);

@@ -1,0 +1,1 @@
+INSERT INTO loaf VALUES (1, 'rye'), (2, 'spelt');

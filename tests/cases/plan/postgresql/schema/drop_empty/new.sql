@@ -1,0 +1,2 @@
+-- An empty schema goes
+CREATE TABLE loaf (id integer PRIMARY KEY);

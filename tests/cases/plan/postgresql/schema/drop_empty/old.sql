@@ -1,0 +1,3 @@
+-- An empty schema goes
+CREATE TABLE loaf (id integer PRIMARY KEY);
+CREATE SCHEMA pantry;

@@ -1,0 +1,2 @@
+-- Sequences with every option appear
+CREATE TABLE tea (id integer);

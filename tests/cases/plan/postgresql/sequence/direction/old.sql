@@ -1,0 +1,2 @@
+-- An ascending sequence becomes a descending one
+CREATE SEQUENCE floor_number;

@@ -1,0 +1,1 @@
+INSERT INTO tea (name) VALUES ('Mist'), ('Cloud');

@@ -1,0 +1,3 @@
+-- Every option of a sequence changes
+CREATE SEQUENCE lot_number INCREMENT BY 5 MINVALUE 10 MAXVALUE 90000 START WITH 20 CACHE 10 CYCLE;
+CREATE SEQUENCE bag_number;

@@ -1,0 +1,5 @@
+-- A sequence changes owner and comment
+DO $$ BEGIN CREATE ROLE colonnade_manager; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+CREATE SEQUENCE lot_number;
+ALTER SEQUENCE lot_number OWNER TO colonnade_manager;
+COMMENT ON SEQUENCE lot_number IS 'Printed on the tin';

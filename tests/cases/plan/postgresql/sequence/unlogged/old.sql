@@ -1,0 +1,3 @@
+-- Sequences change between logged and unlogged
+CREATE SEQUENCE a;
+CREATE UNLOGGED SEQUENCE b;

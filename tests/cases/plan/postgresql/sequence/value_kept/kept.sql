@@ -1,0 +1,1 @@
+SELECT last_value FROM lot_number ORDER BY 1;

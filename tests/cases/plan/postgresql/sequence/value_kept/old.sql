@@ -1,0 +1,2 @@
+-- A sequence in use changes an option and must go on from where it is
+CREATE SEQUENCE lot_number;

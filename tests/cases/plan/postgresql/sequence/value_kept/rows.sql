@@ -1,0 +1,1 @@
+SELECT setval('lot_number', 4711);

@@ -1,0 +1,1 @@
+SELECT id, placed_on FROM hive ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT hive_id, seen_on FROM inspection ORDER BY seen_on;

@@ -1,0 +1,3 @@
+INSERT INTO hive VALUES (1, '2021-04-01');
+INSERT INTO apiary VALUES (4, 'Oberdorf');
+INSERT INTO inspection VALUES (1, 4, '2023-07-01'), (1, NULL, '2023-08-01');

@@ -1,0 +1,1 @@
+SELECT id, name, volume_ml FROM jar ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, volume_ml, lid FROM jar ORDER BY id;

@@ -1,0 +1,3 @@
+-- A parent's check is changed for the whole tree
+CREATE TABLE vessel (id integer, volume_ml integer, CONSTRAINT vessel_volume CHECK (volume_ml > 0));
+CREATE TABLE jar (lid boolean, CONSTRAINT jar_lid CHECK (lid IS NOT NULL)) INHERITS (vessel);

@@ -1,0 +1,1 @@
+INSERT INTO jar VALUES (1, 250, true);

@@ -1,0 +1,2 @@
+INSERT INTO vessel VALUES (9, 'tub');
+INSERT INTO jar (id, name, volume_ml) VALUES (1, 'small', 250), (2, 'large', 500);

@@ -1,0 +1,1 @@
+SELECT id, made_of FROM jar ORDER BY id;

@@ -1,0 +1,6 @@
+-- A column dropped from the parent stays in the child that declares it itself
+CREATE TABLE vessel (
+    id integer
+);
+CREATE TABLE jar (made_of text) INHERITS (vessel);
+CREATE TABLE tin () INHERITS (vessel);

@@ -1,0 +1,1 @@
+SELECT id, label, price FROM jar ORDER BY id;

@@ -1,0 +1,3 @@
+-- A table without any column appears and another loses its only one
+CREATE TABLE placeholder ();
+CREATE TABLE void ();

@@ -1,0 +1,2 @@
+-- A table without any column appears and another loses its only one
+CREATE TABLE placeholder (id integer);

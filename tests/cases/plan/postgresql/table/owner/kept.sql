@@ -1,0 +1,1 @@
+SELECT id, kilos FROM harvest ORDER BY id;

@@ -1,0 +1,1 @@
+INSERT INTO harvest (kilos) VALUES (12.5), (9);

@@ -1,0 +1,3 @@
+-- Replica identity becomes full
+CREATE TABLE inspection (id integer, note text);
+ALTER TABLE inspection REPLICA IDENTITY FULL;

@@ -1,0 +1,2 @@
+-- Replica identity becomes full
+CREATE TABLE inspection (id integer, note text);

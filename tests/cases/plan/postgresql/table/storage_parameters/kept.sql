@@ -1,0 +1,1 @@
+SELECT id, length(note) FROM honey_lot ORDER BY id;

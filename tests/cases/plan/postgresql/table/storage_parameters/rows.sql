@@ -1,0 +1,1 @@
+INSERT INTO honey_lot VALUES (1, repeat('clover ', 900));

@@ -1,0 +1,1 @@
+SELECT id, weight_g FROM frame_log ORDER BY id;

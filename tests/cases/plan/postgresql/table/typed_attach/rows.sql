@@ -1,0 +1,1 @@
+INSERT INTO frame_log VALUES (1, 2100), (2, 1900);

@@ -1,0 +1,3 @@
+-- The type of a typed table gains an attribute
+CREATE TYPE frame AS (id integer, weight_g integer);
+CREATE TABLE frame_log OF frame;

@@ -1,0 +1,1 @@
+SELECT sensor_id, grams FROM reading ORDER BY grams;

@@ -1,0 +1,3 @@
+-- Two unlogged tables bound by a foreign key become logged
+CREATE UNLOGGED TABLE sensor (id integer PRIMARY KEY);
+CREATE UNLOGGED TABLE reading (sensor_id integer REFERENCES sensor, grams integer);

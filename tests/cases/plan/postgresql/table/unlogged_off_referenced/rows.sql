@@ -1,0 +1,2 @@
+INSERT INTO sensor VALUES (1), (2);
+INSERT INTO reading VALUES (1, 31000), (2, 28500), (2, 28700);

@@ -1,0 +1,1 @@
+SELECT id, heard_at FROM swarm_alert ORDER BY id;

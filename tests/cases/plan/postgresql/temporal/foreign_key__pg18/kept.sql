@@ -1,0 +1,1 @@
+SELECT line, valid FROM discount ORDER BY line;

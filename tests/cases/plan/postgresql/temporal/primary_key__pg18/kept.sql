@@ -1,0 +1,1 @@
+SELECT line, valid, price FROM fare ORDER BY line, valid;

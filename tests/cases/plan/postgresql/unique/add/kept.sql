@@ -1,0 +1,1 @@
+SELECT id, call_sign, port, name FROM ferry ORDER BY id;

@@ -1,0 +1,7 @@
+-- Unique keys of one and of two columns are added
+CREATE TABLE ferry (
+    id integer PRIMARY KEY,
+    call_sign text,
+    port text,
+    name text
+);

@@ -1,0 +1,1 @@
+SELECT call_sign FROM ferry ORDER BY 1;

@@ -1,0 +1,1 @@
+INSERT INTO ferry VALUES ('AB1'), ('CD2');

@@ -1,0 +1,1 @@
+INSERT INTO queue VALUES (1, 1, 1, 1), (2, 2, 2, 2);

@@ -1,0 +1,1 @@
+SELECT id, call_sign FROM log_entry ORDER BY id;

@@ -1,0 +1,6 @@
+-- A unique key that a foreign key uses is dropped together with it
+CREATE TABLE ferry (
+    id integer PRIMARY KEY,
+    call_sign text
+);
+CREATE TABLE log_entry (id integer PRIMARY KEY, call_sign text);

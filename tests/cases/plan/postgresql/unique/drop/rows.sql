@@ -1,0 +1,2 @@
+INSERT INTO ferry VALUES (1, 'AB1');
+INSERT INTO log_entry VALUES (1, 'AB1');

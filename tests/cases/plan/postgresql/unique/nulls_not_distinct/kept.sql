@@ -1,0 +1,1 @@
+SELECT id, port, slot FROM ferry ORDER BY id;

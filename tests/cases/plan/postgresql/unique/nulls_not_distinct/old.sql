@@ -1,0 +1,8 @@
+-- A unique key stops allowing several nulls, an index starts to
+CREATE TABLE ferry (
+    id integer PRIMARY KEY,
+    port text,
+    slot integer,
+    CONSTRAINT ferry_slot UNIQUE (slot)
+);
+CREATE UNIQUE INDEX ferry_port ON ferry (port) NULLS NOT DISTINCT;

@@ -1,0 +1,1 @@
+INSERT INTO ferry VALUES (1, 'Kiel', 1), (2, NULL, NULL);
