@@ -1,0 +1,1 @@
+"""What the product knows of each engine, one folder per engine."""

@@ -1,0 +1,1 @@
+"""How the catalogue of PostgreSQL is read: one file per group of objects."""
