@@ -6,8 +6,11 @@ All texts are the user's own and unescaped: every notation escapes for itself.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 
 class BoxStyle(StrEnum):
@@ -16,6 +19,12 @@ class BoxStyle(StrEnum):
     PII = "pii"
     CONFIDENTIAL = "confidential"
     NORMAL = "normal"
+
+
+FILLS: Final[Mapping[BoxStyle, str]] = MappingProxyType(
+    {BoxStyle.PII: "#FFE6E6", BoxStyle.CONFIDENTIAL: "#FFF3E0", BoxStyle.NORMAL: "#E8F4F8"}
+)
+"""Fill of a box by its style, the same in every notation and picture."""
 
 
 class Mark(StrEnum):

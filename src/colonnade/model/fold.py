@@ -1,0 +1,134 @@
+"""The canonical form of a model: each fact in the one place where a reader looks for it first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from colonnade.model.attribute import Attribute, Reference
+from colonnade.model.constraint import Key
+from colonnade.model.entity import Entity
+from colonnade.model.logical import Model, inline_relationship
+from colonnade.model.named import Named
+from colonnade.model.relationship import Nature, Relationship
+
+
+def canonical(model: Model) -> Model:
+    """The same model with every key and relationship that a word of an attribute can say moved to that attribute.
+
+    A model that was read from a file is canonical. Whoever makes one from elsewhere declares all keys and relationships
+    and calls this.
+    """
+    entities = Named([canonical_entity(each) for each in model.entities.values()])
+    inlined: dict[tuple[str, str], Reference] = {}
+    parents: dict[str, str] = {}
+    left: list[Relationship] = []
+    for each in model.declared_relationships.values():
+        if each.nature is Nature.INHERITANCE and _only_inherits(each, entities, parents):
+            parents[each.source] = each.target
+            continue
+        place = _inline_place(each, entities)
+        if place is None or place in inlined:
+            left.append(each)
+        else:
+            inlined[place] = _reference(each)
+    if inlined or parents:
+        entities = Named([_with_references(each, inlined, parents) for each in entities.values()])
+    doubles = model.declared_relationships.doubles
+    return replace(model, entities=entities, declared_relationships=Named([*left, *doubles]))
+
+
+def canonical_entity(entity: Entity) -> Entity:
+    """The same entity with each key that words of its attributes can say moved to them."""
+    primary, unique = set[str](), set[str]()
+    left: list[Key] = []
+    primary_seen = any(each.primary for each in entity.attributes.values())
+    for each in entity.declared_keys.values():
+        if each.primary and not primary_seen and _is_plain_primary(each, entity):
+            primary.update(each.attributes)
+            primary_seen = True
+        elif _is_plain_unique(each, entity):
+            unique.update(each.attributes)
+        else:
+            left.append(each)
+    identifier = next((each.attributes for each in left if each.primary), ())
+    attributes = Named([_with_words(each, primary, unique, identifier) for each in entity.attributes.values()])
+    if len(left) == len(entity.declared_keys) and attributes == entity.attributes:
+        return entity
+    return replace(entity, attributes=attributes, declared_keys=Named([*left, *entity.declared_keys.doubles]))
+
+
+def _with_words(each: Attribute, primary: set[str], unique: set[str], identifier: tuple[str, ...]) -> Attribute:
+    """The attribute with what keys say of it, and without `required` where the primary key says it."""
+    is_primary = each.primary or each.name in primary
+    required = each.required and not is_primary and each.name not in identifier
+    is_unique = each.unique or each.name in unique
+    if (is_primary, required, is_unique) == (each.primary, each.required, each.unique):
+        return each
+    return replace(each, primary=is_primary, required=required, unique=is_unique)
+
+
+def _is_plain_primary(key: Key, entity: Entity) -> bool:
+    """Whether the key says no more than which attributes, in the order of the attributes."""
+    order = tuple(name for name in entity.attributes if name in key.attributes)
+    return order == key.attributes and key == Key(attributes=key.attributes, primary=True)
+
+
+def _is_plain_unique(key: Key, entity: Entity) -> bool:
+    """Whether the key says no more than that one attribute, not yet known to be unique, is."""
+    if len(key.attributes) != 1 or key != Key(attributes=key.attributes):
+        return False
+    attribute = entity.attributes.get(key.attributes[0])
+    return attribute is not None and not attribute.unique
+
+
+def _reference(each: Relationship) -> Reference:
+    return Reference(
+        to=each.parent,
+        attribute=each.to[0] if each.to else "",
+        on_delete=each.on_delete,
+        on_update=each.on_update,
+        match=each.match,
+        deferral=each.deferral,
+        name=each.name,
+    )
+
+
+def _inline_place(each: Relationship, entities: Named[Entity]) -> tuple[str, str] | None:
+    """Entity and attribute that can say the whole relationship, if one can."""
+    if len(each.by) != 1 or len(each.to) > 1 or each.is_many_to_many:
+        return None
+    entity = entities.get(each.child)
+    attribute = entity.attributes.get(each.by[0]) if entity is not None else None
+    if entity is None or attribute is None or attribute.references is not None:
+        return None
+    said = inline_relationship(entity, replace(attribute, references=_reference(each)))
+    return (entity.key, attribute.name) if said == each else None
+
+
+def _only_inherits(each: Relationship, entities: Named[Entity], parents: dict[str, str]) -> bool:
+    """Whether an inheritance line says no more than `is_a` of a child that has none yet."""
+    child = entities.get(each.source)
+    plain = Relationship(
+        source=each.source,
+        target=each.target,
+        verb=each.verb,
+        nature=Nature.INHERITANCE,
+        source_end=each.source_end,
+        target_end=each.target_end,
+    )
+    return child is not None and not child.is_a and each.source not in parents and each == plain
+
+
+def _with_references(entity: Entity, inlined: dict[tuple[str, str], Reference], parents: dict[str, str]) -> Entity:
+    key = entity.key
+    names = [name for name in entity.attributes if (key, name) in inlined]
+    if names:
+        entity = entity.with_attributes(
+            Named(
+                [
+                    replace(each, references=inlined[key, each.name]) if (key, each.name) in inlined else each
+                    for each in entity.attributes.values()
+                ]
+            )
+        )
+    return replace(entity, is_a=parents[key]) if key in parents else entity
