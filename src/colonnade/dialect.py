@@ -19,8 +19,8 @@ from colonnade.ops import (
     Operation,
     RenameObject,
 )
-from colonnade.schema import Ref, Schema, SchemaObject
-from colonnade.text import near
+from colonnade.schema import Ref, Schema, SchemaObject, View
+from colonnade.text import did_you_mean
 
 
 class UnknownEngineError(InputError):
@@ -243,6 +243,10 @@ class Dialect:
         Callable[[Sequence[Operation], Schema, Schema], tuple[Operation, ...]] | None
     ) = None
     """Folds the operations of a difference into others where the engine alters little (SQLite: a table rebuild)."""
+    stub: Callable[[View], View] | None = None
+    """A view with the same columns that reads nothing, to break a circle with."""
+    validation: Callable[[Operation, Schema], str | None] | None = None
+    """A query of one boolean that tells whether an operation has its effect, or None where none is needed."""
     preamble: tuple[str, ...] = ()
     """Statements that every script starts with, such as an empty search path."""
 
@@ -261,10 +265,7 @@ def load(name: str) -> Dialect:
         if isinstance(found, Dialect):
             return found
     known = installed()
-    hint = near(name, known)
     raise UnknownEngineError(
         f"there is no engine {name!r}",
-        hint=f"did you mean {hint[0]!r}?"
-        if hint
-        else f"known engines: {', '.join(known)}",
+        hint=did_you_mean(name, known) or f"known engines: {', '.join(known)}",
     )

@@ -72,6 +72,11 @@ class Key(Constraint):
     attached_to: QName | None = None
     """Path of the parent table's index that this key's index is attached to."""
 
+    def needs(self) -> Iterator[Ref]:
+        yield from TablePart.needs(self)
+        for name in (*self.columns, *self.include):
+            yield Ref("column", (*self.table, name))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForeignKey(Constraint):
@@ -93,6 +98,10 @@ class ForeignKey(Constraint):
     def needs(self) -> Iterator[Ref]:
         yield from TablePart.needs(self)
         yield Ref("table", self.target)
+        for name in self.columns:
+            yield Ref("column", (*self.table, name))
+        for name in self.target_columns:
+            yield Ref("column", (*self.target, name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,5 +54,9 @@ class Index(SchemaObject):
 
     def needs(self) -> Iterator[Ref]:
         yield from SchemaObject.needs(self)
+        if self.on_kind == "table":
+            for name in (*(key.column for key in self.keys), *self.include):
+                if name is not None:
+                    yield Ref("column", (*self.on, name))
         if self.attached_to is not None:
             yield Ref("index", self.attached_to)

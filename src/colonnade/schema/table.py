@@ -159,7 +159,11 @@ class Table(SchemaObject):
     without_rowid: bool = False
 
     def needs(self) -> Iterator[Ref]:
+        """What must exist before the table, its columns' types and expressions included."""
         yield from self.depends
+        yield from (Ref("table", path) for path in self.inherits)
+        if self.partition_of is not None:
+            yield Ref("table", self.partition_of.parent)
         for column in self.columns.values():
             yield from column.depends
 

@@ -1,0 +1,229 @@
+"""Which object of one schema is which of the other: by id, by what the user stated, else by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from colonnade.errors import InputError
+from colonnade.ops import Operation, RenameColumn, RenameObject
+from colonnade.schema import Ref, Schema, SchemaObject, Table
+from colonnade.text import did_you_mean
+
+
+class UnknownRenameError(InputError):
+    """A stated rename names something that is not there, or leads to something that is not wanted."""
+
+    code = "CO120"
+
+
+_ABOVE_FIRST = ("namespace", "table", "view", "materialized_view")
+"""Kinds whose rename changes the paths of others, so that they come first."""
+
+
+def first_name(schema: Schema, ref: Ref) -> Ref:
+    """The identity that an object had first."""
+    return schema.ids.get(ref, ref)
+
+
+def renames(
+    before: Schema, after: Schema, stated: Mapping[str, str] | None = None
+) -> tuple[Operation, ...]:
+    """Operations that give the objects of `before` the names they have in `after`.
+
+    `stated` maps old to new names as a user writes them: `orders`, `sales.orders` or `orders.total`.
+    Raises UnknownRenameError.
+    """
+    found: list[Operation] = []
+    current = before
+    for operation in (
+        *_by_id(before, after),
+        *_by_statement(before, after, stated or {}),
+    ):
+        moved = _follow(operation, found)
+        current = moved.apply(current)
+        found.append(moved)
+    return tuple(found)
+
+
+def _by_id(before: Schema, after: Schema) -> Iterator[Operation]:
+    if not after.ids and not before.ids:
+        return
+    now = {first_name(before, ref): ref for ref in (*before.objects, *_columns(before))}
+    pairs: list[tuple[Ref, Ref]] = []
+    for ref in (*after.objects, *_columns(after)):
+        first = first_name(after, ref)
+        old = now.get(first)
+        if old is None or old == ref or ref in before.objects:
+            continue
+        pairs.append((old, ref))
+    for old, new in sorted(pairs, key=_above_first):
+        yield _rename(old, new)
+
+
+def _above_first(pair: tuple[Ref, Ref]) -> tuple[int, Ref]:
+    kind = pair[0].kind
+    return (
+        _ABOVE_FIRST.index(kind) if kind in _ABOVE_FIRST else len(_ABOVE_FIRST),
+        pair[0],
+    )
+
+
+def _columns(schema: Schema) -> Iterator[Ref]:
+    for table in schema.of_kind(Table):
+        for name in table.columns:
+            yield table.column_ref(name)
+
+
+def _rename(old: Ref, new: Ref) -> Operation:
+    if old.kind == "column":
+        return RenameColumn(table=old.parent_path, name=old.name, to=new.name)
+    return RenameObject(ref=old, to=new)
+
+
+def _follow(operation: Operation, done: Sequence[Operation]) -> Operation:
+    """The same rename, said of names that earlier renames have changed already."""
+    for earlier in done:
+        if not isinstance(earlier, RenameObject):
+            continue
+        size = len(earlier.ref.path)
+        if isinstance(operation, RenameColumn) and operation.table == earlier.ref.path:
+            operation = RenameColumn(
+                table=earlier.to.path, name=operation.name, to=operation.to
+            )
+        elif (
+            isinstance(operation, RenameObject)
+            and operation.ref.path[:size] == earlier.ref.path != operation.ref.path
+        ):
+            moved = Ref(
+                operation.ref.kind, (*earlier.to.path, *operation.ref.path[size:])
+            )
+            operation = RenameObject(ref=moved, to=operation.to)
+    return operation
+
+
+def _by_statement(
+    before: Schema, after: Schema, stated: Mapping[str, str]
+) -> Iterator[Operation]:
+    for old_text, new_text in stated.items():
+        yield _stated(before, after, old_text, new_text)
+
+
+def _stated(before: Schema, after: Schema, old_text: str, new_text: str) -> Operation:
+    old = _find(before, old_text)
+    parts = tuple(new_text.split("."))
+    if old.kind == "column":
+        return RenameColumn(table=old.parent_path, name=old.name, to=parts[-1])
+    path = (*old.path[: len(old.path) - len(parts)], *parts)
+    new = Ref(old.kind, path)
+    if new not in after:
+        raise UnknownRenameError(
+            f"{new_text} is not a {old.kind} of the target",
+            hint=_hint(new_text, after),
+            fields={"rename": f"{old_text}={new_text}"},
+        )
+    return RenameObject(ref=old, to=new)
+
+
+def _find(schema: Schema, text: str) -> Ref:
+    parts = tuple(text.split("."))
+    hits = [
+        ref
+        for ref in (*schema.objects, *_columns(schema))
+        if ref.path[-len(parts) :] == parts
+    ]
+    hits.sort(
+        key=lambda ref: (
+            ref.kind != "table",
+            ref.kind == "column" and len(parts) == 1,
+            len(ref.path),
+            ref,
+        )
+    )
+    if not hits or (len(parts) == 1 and hits[0].kind == "column"):
+        raise UnknownRenameError(
+            f"there is no object {text}",
+            hint=_hint(text, schema),
+            fields={"name": text},
+        )
+    return hits[0]
+
+
+def _hint(text: str, schema: Schema) -> str:
+    names = {".".join(ref.path) for ref in schema.objects} | {
+        ref.name for ref in schema.objects
+    }
+    return (
+        did_you_mean(text, sorted(names))
+        or "name it as namespace.table or table.column"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A drop and a creation that look like one rename."""
+
+    old: Ref
+    new: Ref
+    evidence: str
+
+
+def suggestions(before: Schema, after: Schema) -> tuple[Suggestion, ...]:
+    """Renames that a user may have meant: same columns under another name; same type in the same table."""
+    return (*_tables_alike(before, after), *_columns_alike(before, after))
+
+
+def _shape(table: Table) -> frozenset[tuple[str, str]]:
+    return frozenset((column.name, column.type) for column in table.columns.values())
+
+
+def _tables_alike(before: Schema, after: Schema) -> Iterator[Suggestion]:
+    new = {
+        table.ref: _shape(table)
+        for table in after.of_kind(Table)
+        if table.ref not in before
+    }
+    for old in before.of_kind(Table):
+        if old.ref in after:
+            continue
+        shape = _shape(old)
+        scored = [
+            (len(shape & other) / len(shape | other), ref)
+            for ref, other in new.items()
+            if shape | other
+        ]
+        best = max(scored, default=None)
+        if best is not None and best[0] >= 0.6:
+            yield Suggestion(
+                old=old.ref,
+                new=best[1],
+                evidence=f"{best[0]:.0%} of the columns are the same",
+            )
+
+
+def _columns_alike(before: Schema, after: Schema) -> Iterator[Suggestion]:
+    for old in before.of_kind(Table):
+        new: SchemaObject | None = after.get(old.ref)
+        if not isinstance(new, Table):
+            continue
+        gone = [
+            column for name, column in old.columns.items() if name not in new.columns
+        ]
+        come = [
+            column for name, column in new.columns.items() if name not in old.columns
+        ]
+        for column in gone:
+            alike = [
+                each
+                for each in come
+                if each.type == column.type and each.nullable == column.nullable
+            ]
+            if (
+                len(alike) == 1
+                and len([each for each in gone if each.type == column.type]) == 1
+            ):
+                yield Suggestion(
+                    old=old.column_ref(column.name),
+                    new=old.column_ref(alike[0].name),
+                    evidence=f"the only {column.type} column dropped and the only one added",
+                )

@@ -1,0 +1,240 @@
+"""From two schemas to a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from colonnade.dialect import Context, Dialect, Hazard, Price, Statement
+from colonnade.diff import Difference, diff
+from colonnade.facts import NOTHING_MEASURED, Facts
+from colonnade.ops import (
+    CreateObject,
+    DropColumn,
+    DropObject,
+    Operation,
+    RenameColumn,
+    RenameObject,
+)
+from colonnade.plan.expand import CantPlanError, expand, split_late
+from colonnade.plan.order import Move, order
+from colonnade.plan.running import RunningSchema
+from colonnade.plan.step import Plan, Step
+from colonnade.schema import Ref, Schema
+from colonnade.schema.fingerprint import fingerprint
+
+
+def plan(
+    before: Schema,
+    after: Schema,
+    dialect: Dialect,
+    *,
+    facts: Facts = NOTHING_MEASURED,
+    stated: Mapping[str, str] | None = None,
+) -> Plan:
+    """The steps from one schema to another, both in the engine's normal form.
+
+    Raises CantPlanError, UnknownRenameError.
+    """
+    return plan_of(
+        diff(before, after, dict(stated or {})), before, after, dialect, facts=facts
+    )
+
+
+def plan_of(
+    difference: Difference,
+    before: Schema,
+    after: Schema,
+    dialect: Dialect,
+    *,
+    facts: Facts = NOTHING_MEASURED,
+) -> Plan:
+    """The steps that carry a known difference out."""
+    moved = before
+    moves: list[Move] = []
+    for rename in difference.renames:
+        moves.append(Move(operation=rename))
+        moved = rename.apply(moved)
+    moves.extend(_moves(difference.changes, moved, after, dialect))
+    steps = _steps(moves, before, after, dialect, facts)
+    return Plan(
+        engine=dialect.name,
+        version=before.version or after.version,
+        start=fingerprint(before),
+        end=fingerprint(after),
+        steps=_in_transactions(steps),
+    )
+
+
+def _moves(
+    operations: Sequence[Operation], before: Schema, after: Schema, dialect: Dialect
+) -> tuple[Move, ...]:
+    if dialect.regroup is not None:
+        operations = dialect.regroup(operations, before, after)
+    return order(expand(operations, before, after, dialect), dialect)
+
+
+def _steps(
+    moves: Sequence[Move], before: Schema, after: Schema, dialect: Dialect, facts: Facts
+) -> list[Step]:
+    found: list[Step] = []
+    now = RunningSchema(before)
+    for move in moves:
+        statements = _statements(move.operation, now.schema, after, dialect)
+        price = _price(statements, now.schema, dialect, facts)
+        inverse = now.carry_out((*move.absorbed, move.operation))
+        if statements:
+            found.append(
+                Step(
+                    sequence=len(found) + 1,
+                    operation=move.operation,
+                    absorbed=move.absorbed,
+                    object=_object(move.operation),
+                    statements=statements,
+                    rollback=_rollback(inverse, now.schema, before, dialect),
+                    price=price,
+                    transaction=1,
+                    validation_query=dialect.validation(move.operation, now.schema)
+                    if dialect.validation
+                    else None,
+                    reason=_reason(move.operation),
+                )
+            )
+    return found
+
+
+def _statements(
+    operation: Operation, before: Schema, after: Schema, dialect: Dialect
+) -> tuple[Statement, ...]:
+    context = Context(
+        before=before, after=after, version=before.version or after.version
+    )
+    found = dialect.emitters.emit(operation, context)
+    if found is None:
+        raise CantPlanError(
+            f"{_object(operation)} can't be changed where the plan changes it",
+            hint="make the change in two steps",
+            fields={"object": str(_object(operation))},
+        )
+    return found.statements
+
+
+def _object(operation: Operation) -> Ref:
+    match operation:
+        case RenameObject(ref=ref):
+            return ref
+        case RenameColumn(table=table, name=name):
+            return Ref("column", (*table, name))
+        case _:
+            return min(operation.touches(), default=Ref("database", ("",)))
+
+
+def _rollback(
+    inverse: Sequence[Operation], now: Schema, start: Schema, dialect: Dialect
+) -> tuple[Statement, ...]:
+    """The statements that lead from the schema after a move back to the one before it."""
+    if len(inverse) == 1:
+        direct = dialect.emitters.emit(
+            inverse[0], Context(before=now, after=start, version=now.version)
+        )
+        if direct is not None and not direct.displaces:
+            return direct.statements
+        back = now
+        for each in inverse:
+            back = each.apply(back)
+        moves = _moves(inverse, now, back, dialect)
+    else:
+        moves = order([part for each in inverse for part in split_late(each)], dialect)
+    found: list[Statement] = []
+    running = RunningSchema(now)
+    for move in moves:
+        found.extend(_statements(move.operation, running.schema, start, dialect))
+        running.carry_out((*move.absorbed, move.operation))
+    return tuple(found)
+
+
+def _price(
+    statements: Sequence[Statement], schema: Schema, dialect: Dialect, facts: Facts
+) -> Price:
+    prices = [dialect.price(each, schema, facts) for each in statements]
+    durations = [each.duration_ms for each in prices]
+    return Price(
+        locks=tuple(dict.fromkeys(lock for each in prices for lock in each.locks)),
+        rewrites=tuple(dict.fromkeys(ref for each in prices for ref in each.rewrites)),
+        scans=tuple(dict.fromkeys(ref for each in prices for ref in each.scans)),
+        hazards=frozenset().union(
+            *(each.hazards for each in prices), *(each.hazards for each in statements)
+        ),
+        duration_ms=None
+        if None in durations
+        else sum(each for each in durations if each is not None),
+    )
+
+
+def _reason(operation: Operation) -> str:
+    match operation:
+        case CreateObject(object=each):
+            return f"{each.ref} is only in the target"
+        case DropObject(object=each):
+            return f"{each.ref} is not in the target, or stands in the way of a change"
+        case DropColumn(table=table, column=column):
+            return f"column {'.'.join((*table, column.name))} is not in the target"
+        case RenameObject() | RenameColumn():
+            return "renamed: the id, or the user, says so"
+        case _:
+            return f"{_object(operation)} differs"
+
+
+def _in_transactions(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Number the transaction groups: a statement that can't be in one, or whose effect is needed only after a
+    commit, ends the group before it."""
+    group = 1
+    found: list[Step] = []
+    open_early = False
+    for step in steps:
+        early = any(
+            each.early and _used_later(each, step, steps) for each in step.statements
+        )
+        if not all(each.transactional for each in step.statements):
+            found.append(_with_transaction(step, None))
+            group += 1
+            open_early = False
+            continue
+        if open_early and not early:
+            group += 1
+        open_early = early
+        found.append(_with_transaction(step, group))
+    return _dense(found)
+
+
+def _used_later(statement: Statement, step: Step, steps: Sequence[Step]) -> bool:
+    """Whether another step names the new value, which the engine allows only after a commit."""
+    literals = [part for part in statement.sql.split("'")[1::2] if part]
+    later = (each.sql for each in steps if each is not step)
+    return any(literal in sql for sql in later for literal in literals[:1])
+
+
+def _with_transaction(step: Step, number: int | None) -> Step:
+    return replace(step, transaction=number)
+
+
+def _dense(steps: Sequence[Step]) -> tuple[Step, ...]:
+    numbers: dict[int, int] = {}
+    found = []
+    for step in steps:
+        if step.transaction is not None:
+            numbers.setdefault(step.transaction, len(numbers) + 1)
+            step = _with_transaction(step, numbers[step.transaction])
+        found.append(step)
+    return tuple(found)
+
+
+def needs_allowing(
+    plan: Plan, allowed: frozenset[Hazard]
+) -> dict[Hazard, tuple[Step, ...]]:
+    """The hazards of a plan that were not allowed, each with the steps that have it."""
+    missing = sorted(plan.hazards - allowed)
+    return {
+        hazard: tuple(step for step in plan if hazard in step.hazards)
+        for hazard in missing
+    }

@@ -1,0 +1,147 @@
+"""Who needs whom: what an operation makes and removes, and what must be there before and after it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from colonnade.ops import (
+    AddColumn,
+    AlterColumn,
+    AlterObject,
+    CreateObject,
+    DropColumn,
+    DropObject,
+    Operation,
+)
+from colonnade.schema import Key, Ref, Schema, SchemaObject, Sequence, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What an operation means for the order of a plan."""
+
+    makes: frozenset[Ref] = frozenset()
+    """Identities that have their final shape only after it."""
+    removes: frozenset[Ref] = frozenset()
+    old_needs: frozenset[Ref] = frozenset()
+    """What must still be there when it runs, because the thing before the change needs it."""
+    new_needs: frozenset[Ref] = frozenset()
+    """What must have its final shape when it runs, because the thing after the change needs it."""
+
+
+def effect(operation: Operation) -> Effect:
+    """The effect of an operation."""
+    match operation:
+        case CreateObject(object=each):
+            return Effect(makes=_identities(each), new_needs=frozenset(each.needs()))
+        case DropObject(object=each):
+            return Effect(removes=_identities(each), old_needs=frozenset(each.needs()))
+        case AlterObject(before=old, after=new):
+            return Effect(
+                makes=frozenset({new.ref}) | _index_of(new),
+                old_needs=frozenset(old.needs()),
+                new_needs=_needs_after(old, new),
+            )
+        case AddColumn(table=path, column=column):
+            return Effect(
+                makes=frozenset({Ref("column", (*path, column.name))}),
+                new_needs=frozenset({Ref("table", path), *column.depends}),
+            )
+        case DropColumn(table=path, column=column):
+            return Effect(
+                removes=frozenset({Ref("column", (*path, column.name))}),
+                old_needs=frozenset({Ref("table", path), *column.depends}),
+            )
+        case AlterColumn(table=path, before=was, after=column):
+            return Effect(
+                makes=frozenset({Ref("column", (*path, column.name))}),
+                old_needs=frozenset({Ref("table", path), *was.depends}),
+                new_needs=frozenset({*column.depends}),
+            )
+        case _:
+            return Effect(makes=operation.touches())
+
+
+def _identities(each: SchemaObject) -> frozenset[Ref]:
+    columns = (
+        (each.column_ref(name) for name in each.columns)
+        if isinstance(each, Table)
+        else ()
+    )
+    return frozenset({each.ref, *columns}) | _index_of(each)
+
+
+def _index_of(each: SchemaObject) -> frozenset[Ref]:
+    """A key stands for its index too, which partitions' indexes are attached to."""
+    return (
+        frozenset({Ref("index", (*each.path[:-2], each.path[-1]))})
+        if isinstance(each, Key)
+        else frozenset()
+    )
+
+
+def _needs_after(old: SchemaObject, new: SchemaObject) -> frozenset[Ref]:
+    if isinstance(old, Table) and isinstance(new, Table):
+        needs = set(new.needs())
+        if new.replica_identity and new.replica_identity.startswith("index "):
+            needs |= {Ref(kind, path) for kind, path in _replica_index(new)}
+        if (new.partition_of, new.inherits) != (old.partition_of, old.inherits):
+            above = [new.partition_of.parent] if new.partition_of else []
+            for path, table in ((path, new) for path in (*above, *new.inherits)):
+                needs |= {Ref("column", (*path, name)) for name in table.columns}
+                needs |= {Ref("column", (*new.path, name)) for name in table.columns}
+        return frozenset(needs)
+    if isinstance(new, Sequence) and new.owned_by is not None:
+        return frozenset({*new.needs(), Ref("column", new.owned_by)})
+    return frozenset(new.needs())
+
+
+def _replica_index(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
+    name = (table.replica_identity or "").removeprefix("index ")
+    yield "index", (*table.path[:-1], name)
+    yield "constraint", (*table.path, name)
+
+
+def users(schema: Schema) -> Mapping[Ref, frozenset[Ref]]:
+    """For every identity, the objects and columns that need it directly."""
+    found: defaultdict[Ref, set[Ref]] = defaultdict(set)
+    for each in schema:
+        if isinstance(each, Table):
+            _of_table(each, found)
+        else:
+            for need in each.needs():
+                found[need].add(each.ref)
+    return {ref: frozenset(those) for ref, those in found.items()}
+
+
+def _of_table(table: Table, found: defaultdict[Ref, set[Ref]]) -> None:
+    by_column: set[Ref] = set()
+    for name, column in table.columns.items():
+        if column.depends:
+            ref = table.column_ref(name)
+            for need in column.depends:
+                found[need].add(ref)
+                by_column.add(need)
+    for need in table.needs():
+        if need not in by_column:
+            found[need].add(table.ref)
+
+
+def users_of(
+    ref: Ref, schema: Schema, known: Mapping[Ref, frozenset[Ref]]
+) -> frozenset[Ref]:
+    """What needs an object or, when it is a table, one of its columns; its own columns left out."""
+    found: set[Ref] = set(known.get(ref, ()))
+    table = schema.get(ref)
+    if isinstance(table, Table):
+        for name in table.columns:
+            found |= known.get(table.column_ref(name), frozenset())
+        found = {
+            each
+            for each in found
+            if not (each.kind == "column" and each.parent_path == table.path)
+        }
+    found.discard(ref)
+    return frozenset(found)

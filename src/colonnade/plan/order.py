@@ -1,0 +1,342 @@
+"""The order of a plan: what must come before what, and how a circle is broken."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from colonnade.dialect import Dialect, kind_of
+from colonnade.graph import CycleError, topological
+from colonnade.ops import (
+    AddColumn,
+    AlterColumn,
+    AlterObject,
+    CreateObject,
+    DropColumn,
+    DropObject,
+    Operation,
+)
+from colonnade.plan.expand import CantPlanError
+from colonnade.plan.needs import Effect, effect
+from colonnade.schema import ForeignKey, Ref, Schema, Sequence as SequenceObject
+from colonnade.schema import Table, View
+
+_ATTEMPTS = 200
+"""Circles broken before giving up; real schemas need a handful."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One step of a plan before it has SQL: an operation, and the drops that happen by themselves with it."""
+
+    operation: Operation
+    absorbed: tuple[Operation, ...] = ()
+
+
+def order(operations: Sequence[Operation], dialect: Dialect) -> tuple[Move, ...]:
+    """The operations in an order in which each finds what it needs.
+
+    Raises CantPlanError when a circle can't be broken.
+    """
+    moves = absorb(operations)
+    for _ in range(_ATTEMPTS):
+        graph = _graph(moves, dialect)
+        keys = [_key(move, dialect) for move in moves]
+        try:
+            found = topological(graph, key=lambda node: keys[node])
+        except CycleError as error:
+            moves = _break([int(str(node)) for node in error.cycle], moves, dialect)
+        else:
+            return tuple(moves[node] for node in found)
+    raise CantPlanError(
+        "the change needs itself in too many circles", hint="make it in two steps"
+    )
+
+
+def absorb(operations: Sequence[Operation]) -> list[Move]:
+    """Drops of parts go with the drop of their whole, as the engine does it.
+
+    A foreign key to another table is dropped by itself, so that tables in a circle can go.
+    """
+    dropped = {each.object.ref for each in operations if isinstance(each, DropObject)}
+    columns = {
+        ref
+        for each in operations
+        if isinstance(each, DropColumn)
+        for ref in each.touches()
+    }
+    taken: defaultdict[Ref, list[Operation]] = defaultdict(list)
+    rest: list[Operation] = []
+    for each in operations:
+        whole = _whole(each, dropped, columns) if isinstance(each, DropObject) else None
+        if whole is None:
+            rest.append(each)
+        else:
+            taken[whole].append(each)
+    moves = []
+    for each in rest:
+        marks = (
+            each.touches() if isinstance(each, DropObject | DropColumn) else frozenset()
+        )
+        moves.append(Move(operation=each, absorbed=tuple(_with_theirs(marks, taken))))
+    return moves
+
+
+def _with_theirs(
+    marks: Iterable[Ref], taken: dict[Ref, list[Operation]]
+) -> Iterable[Operation]:
+    for mark in sorted(marks):
+        for each in taken.get(mark, ()):
+            yield each
+            yield from _with_theirs(each.touches(), taken)
+
+
+def _whole(drop: DropObject, dropped: set[Ref], columns: set[Ref]) -> Ref | None:
+    each = drop.object
+    attached = getattr(each, "attached_to", None)
+    above = each.parent()
+    if above in dropped and not (
+        isinstance(each, ForeignKey) and each.target != each.table
+    ):
+        return above
+    if attached is not None:
+        for ref in dropped:
+            if (
+                ref.kind in {"index", "constraint"}
+                and (*ref.path[:1], ref.path[-1]) == attached
+            ):
+                return ref
+    if isinstance(each, SequenceObject) and each.owned_by is not None:
+        owner = Ref("column", each.owned_by)
+        if owner in columns:
+            return owner
+        if Ref("table", owner.parent_path) in dropped:
+            return Ref("table", owner.parent_path)
+    return None
+
+
+def _effect(move: Move) -> Effect:
+    parts = [effect(each) for each in (move.operation, *move.absorbed)]
+    return Effect(
+        makes=frozenset().union(*(each.makes for each in parts)),
+        removes=(removes := frozenset().union(*(each.removes for each in parts))),
+        old_needs=frozenset().union(*(each.old_needs for each in parts)) - removes,
+        new_needs=frozenset().union(*(each.new_needs for each in parts)),
+    )
+
+
+def _graph(moves: Sequence[Move], dialect: Dialect) -> dict[int, set[int]]:
+    """For every move, the moves that must come before it."""
+    effects = [_effect(move) for move in moves]
+    makers: defaultdict[Ref, list[int]] = defaultdict(list)
+    removers: dict[Ref, int] = {}
+    for node, each in enumerate(effects):
+        for ref in each.makes:
+            makers[ref].append(node)
+        for ref in each.removes:
+            removers[ref] = node
+    before: dict[int, set[int]] = {node: set() for node in range(len(moves))}
+    for node, each in enumerate(effects):
+        _after_makers(node, each, moves, makers, before)
+        _before_removers(node, each, moves, makers, removers, before)
+    _in_sequence(moves, before)
+    _names_free_first(moves, dialect, before)
+    return before
+
+
+def _after_makers(
+    node: int,
+    each: Effect,
+    moves: Sequence[Move],
+    makers: dict[Ref, list[int]],
+    before: dict[int, set[int]],
+) -> None:
+    for ref in each.new_needs:
+        for maker in makers.get(ref, ()):
+            if maker != node:
+                before[node].add(maker)
+
+
+def _before_removers(
+    node: int,
+    each: Effect,
+    moves: Sequence[Move],
+    makers: dict[Ref, list[int]],
+    removers: dict[Ref, int],
+    before: dict[int, set[int]],
+) -> None:
+    drops = isinstance(moves[node].operation, DropObject | DropColumn)
+    for ref in each.old_needs:
+        remover = removers.get(ref)
+        if remover is not None and remover != node:
+            before[remover].add(node)
+        if drops:
+            for maker in makers.get(ref, ()):
+                if maker != node and isinstance(
+                    moves[maker].operation, AlterObject | AlterColumn
+                ):
+                    before[maker].add(node)
+
+
+def _in_sequence(moves: Sequence[Move], before: dict[int, set[int]]) -> None:
+    """Several changes of one object stay in the order in which they were given."""
+    last: dict[Ref, int] = {}
+    for node, move in enumerate(moves):
+        if isinstance(
+            move.operation, AlterColumn | AlterObject | CreateObject | AddColumn
+        ):
+            for ref in move.operation.touches():
+                if ref in last:
+                    before[node].add(last[ref])
+                last[ref] = node
+
+
+def _names_free_first(
+    moves: Sequence[Move], dialect: Dialect, before: dict[int, set[int]]
+) -> None:
+    """A name is free only when its former holder has gone."""
+    holders: dict[tuple[str, tuple[str, ...]], int] = {}
+    for node, move in enumerate(moves):
+        for each in (move.operation, *move.absorbed):
+            if isinstance(each, DropObject):
+                holders.update(dict.fromkeys(_names(each.object.ref, dialect), node))
+            elif isinstance(each, DropColumn):
+                holders["column", (*each.table, each.column.name)] = node
+    for node, move in enumerate(moves):
+        made = move.operation
+        if isinstance(made, CreateObject):
+            wanted = _names(made.object.ref, dialect)
+        elif isinstance(made, AddColumn):
+            wanted = (("column", (*made.table, made.column.name)),)
+        else:
+            continue
+        for name in wanted:
+            holder = holders.get(name)
+            if holder is not None and holder != node:
+                before[node].add(holder)
+
+
+def _names(ref: Ref, dialect: Dialect) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    kind = dialect.kinds.get(ref.kind)
+    words = kind.names.split() if kind and kind.names else [ref.kind]
+    if ref.kind == "constraint":
+        return (("constraint", ref.path), ("relation", (*ref.path[:-2], ref.path[-1])))
+    return tuple((word, ref.path) for word in words)
+
+
+def _key(move: Move, dialect: Dialect) -> tuple[int, int, tuple[str, ...]]:
+    match move.operation:
+        case DropObject() | DropColumn():
+            phase = 0
+        case CreateObject() | AddColumn():
+            phase = 2
+        case _:
+            phase = 1
+    kind = dialect.kinds.get(kind_of(move.operation))
+    rank = kind.order if kind else 0
+    touched = min(move.operation.touches(), default=Ref("", ()))
+    return (phase, -rank if phase == 0 else rank, touched.path)
+
+
+def _break(cycle: list[int], moves: list[Move], dialect: Dialect) -> list[Move]:
+    """Split one move of a circle into a first and a later part."""
+    for split in (_split_default, _split_alter, _split_view):
+        for node in sorted(cycle):
+            parts = split(moves[node].operation, dialect)
+            if parts:
+                return [
+                    *moves[:node],
+                    *(Move(operation=each) for each in parts),
+                    *moves[node + 1 :],
+                ]
+    names = " → ".join(
+        ", ".join(str(ref) for ref in sorted(moves[node].operation.touches()))
+        for node in cycle
+    )
+    raise CantPlanError(
+        f"these changes need each other: {names}", hint="make the change in two steps"
+    )
+
+
+def _split_default(operation: Operation, dialect: Dialect) -> tuple[Operation, ...]:
+    """A table is made without the defaults that need others; they follow."""
+    match operation:
+        case CreateObject(object=Table() as table):
+            late = {
+                name: column
+                for name, column in table.columns.items()
+                if column.default and column.depends
+            }
+            if late:
+                bare = {
+                    name: replace(
+                        column, default=None, depends=_types_only(column.depends)
+                    )
+                    if name in late
+                    else column
+                    for name, column in table.columns.items()
+                }
+                first = CreateObject(object=replace(table, columns=bare))
+                return (
+                    first,
+                    *(
+                        AlterColumn(
+                            table=table.path, before=bare[name], after=late[name]
+                        )
+                        for name in late
+                    ),
+                )
+    return ()
+
+
+def _types_only(depends: tuple[Ref, ...]) -> tuple[Ref, ...]:
+    return tuple(
+        ref
+        for ref in depends
+        if ref.kind not in {"function", "sequence", "table", "view", "column"}
+    )
+
+
+def _split_alter(operation: Operation, dialect: Dialect) -> tuple[Operation, ...]:
+    """A column loses its default before its other changes."""
+    match operation:
+        case AlterColumn(table=path, before=old, after=new) if (
+            old.default is not None and old.default != new.default
+        ):
+            bare = replace(old, default=None, depends=_types_only(old.depends))
+            return (
+                AlterColumn(table=path, before=old, after=bare),
+                AlterColumn(table=path, before=bare, after=new, using=operation.using),
+            )
+        case AlterColumn(table=path, before=old, after=new) if old.type not in {
+            new.type,
+            "text",
+        }:
+            plain = replace(old, type="text", default=None, depends=(), collation=None)
+            return (
+                AlterColumn(table=path, before=old, after=plain),
+                AlterColumn(table=path, before=plain, after=new, using=operation.using),
+            )
+    return ()
+
+
+def _split_view(operation: Operation, dialect: Dialect) -> tuple[Operation, ...]:
+    """A view begins as a stub with the same columns and gets its query later."""
+    match operation:
+        case CreateObject(object=View() as view) if dialect.stub is not None:
+            from_nothing = dialect.stub(view)
+            if from_nothing.definition != view.definition:
+                return (
+                    CreateObject(object=from_nothing),
+                    AlterObject(before=from_nothing, after=view),
+                )
+    return ()
+
+
+def final(moves: Sequence[Move], before: Schema) -> Schema:
+    """The schema after all moves."""
+    for move in moves:
+        for each in (*move.absorbed, move.operation):
+            before = each.apply(before)
+    return before
