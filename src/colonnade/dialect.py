@@ -139,9 +139,7 @@ class Emitters:
     def __init__(self) -> None:
         self._by_kind: dict[tuple[type[Operation], str], Emitter] = {}
 
-    def on(
-        self, operation: type[Operation], *kinds: str
-    ) -> Callable[[Emitter], Emitter]:
+    def on(self, operation: type[Operation], *kinds: str) -> Callable[[Emitter], Emitter]:
         """Register the decorated function for an operation on these kinds; `*` stands for every other kind.
 
         A second registration for the same operation and kind is a ValueError.
@@ -162,9 +160,7 @@ class Emitters:
         Raises NotExpressibleError when the dialect has no emitter for it.
         """
         kind = kind_of(operation)
-        found = self._by_kind.get((type(operation), kind)) or self._by_kind.get(
-            (type(operation), "*")
-        )
+        found = self._by_kind.get((type(operation), kind)) or self._by_kind.get((type(operation), "*"))
         if found is None:
             raise NotExpressibleError(
                 f"no emitter for {operation.kind} of {kind}",
@@ -239,9 +235,7 @@ class Dialect:
     """The one function that quotes an identifier."""
     literal: Callable[[str], str]
     """The one function that quotes a string literal."""
-    regroup: (
-        Callable[[Sequence[Operation], Schema, Schema], tuple[Operation, ...]] | None
-    ) = None
+    regroup: Callable[[Sequence[Operation], Schema, Schema], tuple[Operation, ...]] | None = None
     """Folds the operations of a difference into others where the engine alters little (SQLite: a table rebuild)."""
     stub: Callable[[View], View] | None = None
     """A view with the same columns that reads nothing, to break a circle with."""
@@ -253,9 +247,7 @@ class Dialect:
 
 def installed() -> tuple[str, ...]:
     """Names of the dialects that can be loaded, in alphabetical order."""
-    return tuple(
-        sorted({each.name for each in entry_points(group="colonnade.dialects")})
-    )
+    return tuple(sorted({each.name for each in entry_points(group="colonnade.dialects")}))
 
 
 def load(name: str) -> Dialect:

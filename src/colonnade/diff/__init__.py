@@ -42,9 +42,7 @@ class Difference:
         return before
 
 
-def diff(
-    before: Schema, after: Schema, stated: dict[str, str] | None = None
-) -> Difference:
+def diff(before: Schema, after: Schema, stated: dict[str, str] | None = None) -> Difference:
     """Compare two schemas of one engine.
 
     `stated` holds renames that the user gives, old name to new name.

@@ -26,9 +26,7 @@ def first_name(schema: Schema, ref: Ref) -> Ref:
     return schema.ids.get(ref, ref)
 
 
-def renames(
-    before: Schema, after: Schema, stated: Mapping[str, str] | None = None
-) -> tuple[Operation, ...]:
+def renames(before: Schema, after: Schema, stated: Mapping[str, str] | None = None) -> tuple[Operation, ...]:
     """Operations that give the objects of `before` the names they have in `after`.
 
     `stated` maps old to new names as a user writes them: `orders`, `sales.orders` or `orders.total`.
@@ -88,23 +86,16 @@ def _follow(operation: Operation, done: Sequence[Operation]) -> Operation:
             continue
         size = len(earlier.ref.path)
         if isinstance(operation, RenameColumn) and operation.table == earlier.ref.path:
-            operation = RenameColumn(
-                table=earlier.to.path, name=operation.name, to=operation.to
-            )
+            operation = RenameColumn(table=earlier.to.path, name=operation.name, to=operation.to)
         elif (
-            isinstance(operation, RenameObject)
-            and operation.ref.path[:size] == earlier.ref.path != operation.ref.path
+            isinstance(operation, RenameObject) and operation.ref.path[:size] == earlier.ref.path != operation.ref.path
         ):
-            moved = Ref(
-                operation.ref.kind, (*earlier.to.path, *operation.ref.path[size:])
-            )
+            moved = Ref(operation.ref.kind, (*earlier.to.path, *operation.ref.path[size:]))
             operation = RenameObject(ref=moved, to=operation.to)
     return operation
 
 
-def _by_statement(
-    before: Schema, after: Schema, stated: Mapping[str, str]
-) -> Iterator[Operation]:
+def _by_statement(before: Schema, after: Schema, stated: Mapping[str, str]) -> Iterator[Operation]:
     for old_text, new_text in stated.items():
         yield _stated(before, after, old_text, new_text)
 
@@ -127,11 +118,7 @@ def _stated(before: Schema, after: Schema, old_text: str, new_text: str) -> Oper
 
 def _find(schema: Schema, text: str) -> Ref:
     parts = tuple(text.split("."))
-    hits = [
-        ref
-        for ref in (*schema.objects, *_columns(schema))
-        if ref.path[-len(parts) :] == parts
-    ]
+    hits = [ref for ref in (*schema.objects, *_columns(schema)) if ref.path[-len(parts) :] == parts]
     hits.sort(
         key=lambda ref: (
             ref.kind != "table",
@@ -150,13 +137,8 @@ def _find(schema: Schema, text: str) -> Ref:
 
 
 def _hint(text: str, schema: Schema) -> str:
-    names = {".".join(ref.path) for ref in schema.objects} | {
-        ref.name for ref in schema.objects
-    }
-    return (
-        did_you_mean(text, sorted(names))
-        or "name it as namespace.table or table.column"
-    )
+    names = {".".join(ref.path) for ref in schema.objects} | {ref.name for ref in schema.objects}
+    return did_you_mean(text, sorted(names)) or "name it as namespace.table or table.column"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,20 +160,12 @@ def _shape(table: Table) -> frozenset[tuple[str, str]]:
 
 
 def _tables_alike(before: Schema, after: Schema) -> Iterator[Suggestion]:
-    new = {
-        table.ref: _shape(table)
-        for table in after.of_kind(Table)
-        if table.ref not in before
-    }
+    new = {table.ref: _shape(table) for table in after.of_kind(Table) if table.ref not in before}
     for old in before.of_kind(Table):
         if old.ref in after:
             continue
         shape = _shape(old)
-        scored = [
-            (len(shape & other) / len(shape | other), ref)
-            for ref, other in new.items()
-            if shape | other
-        ]
+        scored = [(len(shape & other) / len(shape | other), ref) for ref, other in new.items() if shape | other]
         best = max(scored, default=None)
         if best is not None and best[0] >= 0.6:
             yield Suggestion(
@@ -206,22 +180,11 @@ def _columns_alike(before: Schema, after: Schema) -> Iterator[Suggestion]:
         new: SchemaObject | None = after.get(old.ref)
         if not isinstance(new, Table):
             continue
-        gone = [
-            column for name, column in old.columns.items() if name not in new.columns
-        ]
-        come = [
-            column for name, column in new.columns.items() if name not in old.columns
-        ]
+        gone = [column for name, column in old.columns.items() if name not in new.columns]
+        come = [column for name, column in new.columns.items() if name not in old.columns]
         for column in gone:
-            alike = [
-                each
-                for each in come
-                if each.type == column.type and each.nullable == column.nullable
-            ]
-            if (
-                len(alike) == 1
-                and len([each for each in gone if each.type == column.type]) == 1
-            ):
+            alike = [each for each in come if each.type == column.type and each.nullable == column.nullable]
+            if len(alike) == 1 and len([each for each in gone if each.type == column.type]) == 1:
                 yield Suggestion(
                     old=old.column_ref(column.name),
                     new=old.column_ref(alike[0].name),

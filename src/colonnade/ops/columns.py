@@ -24,9 +24,7 @@ class AddColumn(Operation):
     def apply(self, before: Schema) -> Schema:
         table = before.table(self.table)
         if self.column.name in table.columns:
-            raise NotApplicableError(
-                f"column {self.column.name} of {table.ref} exists already"
-            )
+            raise NotApplicableError(f"column {self.column.name} of {table.ref} exists already")
         columns = {**table.columns, self.column.name: self.column}
         return before.with_objects((replace(table, columns=columns),))
 
@@ -49,20 +47,12 @@ class DropColumn(Operation):
     def apply(self, before: Schema) -> Schema:
         table = before.table(self.table)
         if self.column.name not in table.columns:
-            raise NotApplicableError(
-                f"column {self.column.name} of {table.ref} does not exist"
-            )
-        columns = {
-            name: each
-            for name, each in table.columns.items()
-            if name != self.column.name
-        }
+            raise NotApplicableError(f"column {self.column.name} of {table.ref} does not exist")
+        columns = {name: each for name, each in table.columns.items() if name != self.column.name}
         return before.with_objects((replace(table, columns=columns),))
 
     def invert(self, before: Schema) -> AddColumn:
-        return AddColumn(
-            table=self.table, column=before.table(self.table).columns[self.column.name]
-        )
+        return AddColumn(table=self.table, column=before.table(self.table).columns[self.column.name])
 
     def touches(self) -> frozenset[Ref]:
         return frozenset({Ref("column", (*self.table, self.column.name))})
@@ -83,9 +73,7 @@ class AlterColumn(Operation):
     def apply(self, before: Schema) -> Schema:
         table = before.table(self.table)
         if self.before.name not in table.columns:
-            raise NotApplicableError(
-                f"column {self.before.name} of {table.ref} does not exist"
-            )
+            raise NotApplicableError(f"column {self.before.name} of {table.ref} does not exist")
         columns = {**table.columns, self.after.name: self.after}
         return before.with_objects((replace(table, columns=columns),))
 
@@ -109,9 +97,7 @@ class RenameColumn(Operation):
     def apply(self, before: Schema) -> Schema:
         table = before.table(self.table)
         if self.name not in table.columns or self.to in table.columns:
-            raise NotApplicableError(
-                f"column {self.name} of {table.ref} can't be renamed to {self.to}"
-            )
+            raise NotApplicableError(f"column {self.name} of {table.ref} can't be renamed to {self.to}")
         return rename_everywhere(
             before,
             Ref("column", (*self.table, self.name)),

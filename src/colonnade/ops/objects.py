@@ -23,9 +23,7 @@ class CreateObject(Operation):
 
     def apply(self, before: Schema) -> Schema:
         if self.object.ref in before:
-            raise NotApplicableError(
-                f"{self.object.ref} exists already", fields={"object": self.object.ref}
-            )
+            raise NotApplicableError(f"{self.object.ref} exists already", fields={"object": self.object.ref})
         return before.with_objects((self.object,))
 
     def invert(self, before: Schema) -> DropObject:
@@ -46,9 +44,7 @@ class DropObject(Operation):
 
     def apply(self, before: Schema) -> Schema:
         if self.object.ref not in before:
-            raise NotApplicableError(
-                f"{self.object.ref} does not exist", fields={"object": self.object.ref}
-            )
+            raise NotApplicableError(f"{self.object.ref} does not exist", fields={"object": self.object.ref})
         return before.without((self.object.ref,))
 
     def invert(self, before: Schema) -> CreateObject:
@@ -71,16 +67,8 @@ class AlterObject(Operation):
         """Names of the fields that differ."""
         if type(self.before) is not type(self.after):
             return frozenset({"kind"})
-        names = (
-            each.name
-            for each in fields(self.after)
-            if each.name not in _FOUND or self._whole(each.name)
-        )
-        return frozenset(
-            name
-            for name in names
-            if getattr(self.before, name) != getattr(self.after, name)
-        )
+        names = (each.name for each in fields(self.after) if each.name not in _FOUND or self._whole(each.name))
+        return frozenset(name for name in names if getattr(self.before, name) != getattr(self.after, name))
 
     def _whole(self, name: str) -> bool:
         return name == "columns" and self.after.kind != "table"
@@ -88,9 +76,7 @@ class AlterObject(Operation):
     def apply(self, before: Schema) -> Schema:
         found = before.get(self.before.ref)
         if found is None:
-            raise NotApplicableError(
-                f"{self.before.ref} does not exist", fields={"object": self.before.ref}
-            )
+            raise NotApplicableError(f"{self.before.ref} does not exist", fields={"object": self.before.ref})
         if type(found) is not type(self.after):
             return before.with_objects((self.after,))
         values = {name: getattr(self.after, name) for name in self.changed()}
@@ -116,13 +102,9 @@ class RenameObject(Operation):
 
     def apply(self, before: Schema) -> Schema:
         if self.ref not in before:
-            raise NotApplicableError(
-                f"{self.ref} does not exist", fields={"object": self.ref}
-            )
+            raise NotApplicableError(f"{self.ref} does not exist", fields={"object": self.ref})
         if self.to in before:
-            raise NotApplicableError(
-                f"{self.to} exists already", fields={"object": self.to}
-            )
+            raise NotApplicableError(f"{self.to} exists already", fields={"object": self.to})
         return rename_everywhere(before, self.ref, self.to)
 
     def invert(self, before: Schema) -> RenameObject:

@@ -54,12 +54,7 @@ class _Move:
         size = len(self.old.path)
         if path == self.old.path and of == self.old.kind:
             return self.new.path
-        if (
-            self.deep
-            and len(path) > size
-            and path[:size] == self.old.path
-            and self._below(of)
-        ):
+        if self.deep and len(path) > size and path[:size] == self.old.path and self._below(of):
             return (*self.new.path, *path[size:])
         return path
 
@@ -137,9 +132,7 @@ def _with_column(each: SchemaObject, table: QName, a: str, b: str) -> SchemaObje
     match each:
         case Table() if each.path == table:
             columns = {
-                (b if name == a else name): (
-                    replace(column, name=b) if name == a else column
-                )
+                (b if name == a else name): (replace(column, name=b) if name == a else column)
                 for name, column in each.columns.items()
             }
             return replace(each, columns=columns)
@@ -151,23 +144,11 @@ def _with_column(each: SchemaObject, table: QName, a: str, b: str) -> SchemaObje
             )
         case ForeignKey():
             own = _swap(each.columns, a, b) if each.table == table else each.columns
-            some = (
-                _swap(each.on_delete_columns, a, b)
-                if each.table == table
-                else each.on_delete_columns
-            )
-            theirs = (
-                _swap(each.target_columns, a, b)
-                if each.target == table
-                else each.target_columns
-            )
-            return replace(
-                each, columns=own, target_columns=theirs, on_delete_columns=some
-            )
+            some = _swap(each.on_delete_columns, a, b) if each.table == table else each.on_delete_columns
+            theirs = _swap(each.target_columns, a, b) if each.target == table else each.target_columns
+            return replace(each, columns=own, target_columns=theirs, on_delete_columns=some)
         case Index() if each.on == table:
-            keys = tuple(
-                replace(key, column=b) if key.column == a else key for key in each.keys
-            )
+            keys = tuple(replace(key, column=b) if key.column == a else key for key in each.keys)
             return replace(each, keys=keys, include=_swap(each.include, a, b))
         case _:
             return each

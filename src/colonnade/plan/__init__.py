@@ -7,11 +7,3 @@ from colonnade.plan.render import script
 from colonnade.plan.step import Plan, Step
 
 __all__ = ["CantPlanError", "Creation", "Plan", "Step", "creation", "needs_allowing", "plan", "plan_of", "script"]
-    "CantPlanError",
-    "Plan",
-    "Step",
-    "needs_allowing",
-    "plan",
-    "plan_of",
-    "script",
-]

@@ -36,9 +36,7 @@ def plan(
 
     Raises CantPlanError, UnknownRenameError.
     """
-    return plan_of(
-        diff(before, after, dict(stated or {})), before, after, dialect, facts=facts
-    )
+    return plan_of(diff(before, after, dict(stated or {})), before, after, dialect, facts=facts)
 
 
 def plan_of(
@@ -66,17 +64,13 @@ def plan_of(
     )
 
 
-def _moves(
-    operations: Sequence[Operation], before: Schema, after: Schema, dialect: Dialect
-) -> tuple[Move, ...]:
+def _moves(operations: Sequence[Operation], before: Schema, after: Schema, dialect: Dialect) -> tuple[Move, ...]:
     if dialect.regroup is not None:
         operations = dialect.regroup(operations, before, after)
     return order(expand(operations, before, after, dialect), dialect)
 
 
-def _steps(
-    moves: Sequence[Move], before: Schema, after: Schema, dialect: Dialect, facts: Facts
-) -> list[Step]:
+def _steps(moves: Sequence[Move], before: Schema, after: Schema, dialect: Dialect, facts: Facts) -> list[Step]:
     found: list[Step] = []
     now = RunningSchema(before)
     for move in moves:
@@ -94,21 +88,15 @@ def _steps(
                     rollback=_rollback(inverse, now.schema, before, dialect),
                     price=price,
                     transaction=1,
-                    validation_query=dialect.validation(move.operation, now.schema)
-                    if dialect.validation
-                    else None,
+                    validation_query=dialect.validation(move.operation, now.schema) if dialect.validation else None,
                     reason=_reason(move.operation),
                 )
             )
     return found
 
 
-def _statements(
-    operation: Operation, before: Schema, after: Schema, dialect: Dialect
-) -> tuple[Statement, ...]:
-    context = Context(
-        before=before, after=after, version=before.version or after.version
-    )
+def _statements(operation: Operation, before: Schema, after: Schema, dialect: Dialect) -> tuple[Statement, ...]:
+    context = Context(before=before, after=after, version=before.version or after.version)
     found = dialect.emitters.emit(operation, context)
     if found is None:
         raise CantPlanError(
@@ -129,14 +117,10 @@ def _object(operation: Operation) -> Ref:
             return min(operation.touches(), default=Ref("database", ("",)))
 
 
-def _rollback(
-    inverse: Sequence[Operation], now: Schema, start: Schema, dialect: Dialect
-) -> tuple[Statement, ...]:
+def _rollback(inverse: Sequence[Operation], now: Schema, start: Schema, dialect: Dialect) -> tuple[Statement, ...]:
     """The statements that lead from the schema after a move back to the one before it."""
     if len(inverse) == 1:
-        direct = dialect.emitters.emit(
-            inverse[0], Context(before=now, after=start, version=now.version)
-        )
+        direct = dialect.emitters.emit(inverse[0], Context(before=now, after=start, version=now.version))
         if direct is not None and not direct.displaces:
             return direct.statements
         back = now
@@ -153,21 +137,15 @@ def _rollback(
     return tuple(found)
 
 
-def _price(
-    statements: Sequence[Statement], schema: Schema, dialect: Dialect, facts: Facts
-) -> Price:
+def _price(statements: Sequence[Statement], schema: Schema, dialect: Dialect, facts: Facts) -> Price:
     prices = [dialect.price(each, schema, facts) for each in statements]
     durations = [each.duration_ms for each in prices]
     return Price(
         locks=tuple(dict.fromkeys(lock for each in prices for lock in each.locks)),
         rewrites=tuple(dict.fromkeys(ref for each in prices for ref in each.rewrites)),
         scans=tuple(dict.fromkeys(ref for each in prices for ref in each.scans)),
-        hazards=frozenset().union(
-            *(each.hazards for each in prices), *(each.hazards for each in statements)
-        ),
-        duration_ms=None
-        if None in durations
-        else sum(each for each in durations if each is not None),
+        hazards=frozenset().union(*(each.hazards for each in prices), *(each.hazards for each in statements)),
+        duration_ms=None if None in durations else sum(each for each in durations if each is not None),
     )
 
 
@@ -192,9 +170,7 @@ def _in_transactions(steps: Sequence[Step]) -> tuple[Step, ...]:
     found: list[Step] = []
     open_early = False
     for step in steps:
-        early = any(
-            each.early and _used_later(each, step, steps) for each in step.statements
-        )
+        early = any(each.early and _used_later(each, step, steps) for each in step.statements)
         if not all(each.transactional for each in step.statements):
             found.append(_with_transaction(step, None))
             group += 1
@@ -229,12 +205,7 @@ def _dense(steps: Sequence[Step]) -> tuple[Step, ...]:
     return tuple(found)
 
 
-def needs_allowing(
-    plan: Plan, allowed: frozenset[Hazard]
-) -> dict[Hazard, tuple[Step, ...]]:
+def needs_allowing(plan: Plan, allowed: frozenset[Hazard]) -> dict[Hazard, tuple[Step, ...]]:
     """The hazards of a plan that were not allowed, each with the steps that have it."""
     missing = sorted(plan.hazards - allowed)
-    return {
-        hazard: tuple(step for step in plan if hazard in step.hazards)
-        for hazard in missing
-    }
+    return {hazard: tuple(step for step in plan if hazard in step.hazards) for hazard in missing}

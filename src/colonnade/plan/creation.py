@@ -36,11 +36,7 @@ def creation(schema: Schema, dialect: Dialect) -> Iterator[Creation]:
         context = Context(before=now.schema, after=schema, version=schema.version)
         found = dialect.emitters.emit(move.operation, context)
         if found is None:
-            raise CantPlanError(
-                f"{move.operation.touches()} can't be made step by step"
-            )
+            raise CantPlanError(f"{move.operation.touches()} can't be made step by step")
         now.carry_out((move.operation,))
         if found.statements:
-            yield Creation(
-                object=min(move.operation.touches()), statements=found.statements
-            )
+            yield Creation(object=min(move.operation.touches()), statements=found.statements)

@@ -27,9 +27,7 @@ class CantPlanError(RefusedError):
     code = "CO220"
 
 
-def expand(
-    operations: Sequence[Operation], before: Schema, after: Schema, dialect: Dialect
-) -> tuple[Operation, ...]:
+def expand(operations: Sequence[Operation], before: Schema, after: Schema, dialect: Dialect) -> tuple[Operation, ...]:
     """The operations with every replacement and every displaced object written out, not yet ordered.
 
     Raises CantPlanError.
@@ -48,9 +46,7 @@ class _Expansion:
         self.before = before
         self.after = after
         self.dialect = dialect
-        self.context = Context(
-            before=before, after=after, version=before.version or after.version
-        )
+        self.context = Context(before=before, after=after, version=before.version or after.version)
         self.drops: dict[Ref, Operation] = {}
         self.creates: dict[Ref, Operation] = {}
         self.alters: dict[Ref, list[Operation]] = {}
@@ -110,9 +106,7 @@ class _Expansion:
         return self.dialect.emitters.emit(operation, self.context)
 
     def _alter(self, operation: Operation, ref: Ref) -> None:
-        same_class = not isinstance(operation, AlterObject) or type(
-            operation.before
-        ) is type(operation.after)
+        same_class = not isinstance(operation, AlterObject) or type(operation.before) is type(operation.after)
         alteration = self._emit(operation) if same_class else None
         if alteration is None:
             self._replace(ref)
@@ -145,9 +139,7 @@ class _Expansion:
         self._push(self.drops, ref, DropColumn(table=ref.parent_path, column=old))
         self._push(self.creates, ref, AddColumn(table=ref.parent_path, column=new))
 
-    def _push(
-        self, where: dict[Ref, Operation], ref: Ref, operation: Operation
-    ) -> None:
+    def _push(self, where: dict[Ref, Operation], ref: Ref, operation: Operation) -> None:
         if ref not in where:
             where[ref] = operation
             self.queue.append(operation)
@@ -219,11 +211,7 @@ class _Expansion:
 
 def _without_default(depends: tuple[Ref, ...]) -> tuple[Ref, ...]:
     """What a column still needs when its default is gone: types and collations, no routines and sequences."""
-    return tuple(
-        each
-        for each in depends
-        if each.kind not in {"function", "sequence", "operator", "aggregate"}
-    )
+    return tuple(each for each in depends if each.kind not in {"function", "sequence", "operator", "aggregate"})
 
 
 def _needs_of(ref: Ref, schema: Schema) -> set[Ref]:
@@ -238,19 +226,11 @@ def _needs_of(ref: Ref, schema: Schema) -> set[Ref]:
 def split_late(operation: Operation) -> Iterable[Operation]:
     """Facts that need something made later: a sequence's owner, a table's replica index."""
     match operation:
-        case CreateObject(object=SequenceObject(owned_by=path) as each) if (
-            path is not None
-        ):
-            keep = tuple(
-                ref
-                for ref in each.depends
-                if ref not in {Ref("column", path), Ref("table", path[:-1])}
-            )
+        case CreateObject(object=SequenceObject(owned_by=path) as each) if path is not None:
+            keep = tuple(ref for ref in each.depends if ref not in {Ref("column", path), Ref("table", path[:-1])})
             early: SchemaObject = replace(each, owned_by=None, depends=keep)
             return (CreateObject(object=early), AlterObject(before=early, after=each))
-        case CreateObject(object=Table(replica_identity=text) as each) if (
-            text and text.startswith("index ")
-        ):
+        case CreateObject(object=Table(replica_identity=text) as each) if text and text.startswith("index "):
             early = replace(each, replica_identity=None)
             return (CreateObject(object=early), AlterObject(before=early, after=each))
         case _:

@@ -65,21 +65,13 @@ def effect(operation: Operation) -> Effect:
 
 
 def _identities(each: SchemaObject) -> frozenset[Ref]:
-    columns = (
-        (each.column_ref(name) for name in each.columns)
-        if isinstance(each, Table)
-        else ()
-    )
+    columns = (each.column_ref(name) for name in each.columns) if isinstance(each, Table) else ()
     return frozenset({each.ref, *columns}) | _index_of(each)
 
 
 def _index_of(each: SchemaObject) -> frozenset[Ref]:
     """A key stands for its index too, which partitions' indexes are attached to."""
-    return (
-        frozenset({Ref("index", (*each.path[:-2], each.path[-1]))})
-        if isinstance(each, Key)
-        else frozenset()
-    )
+    return frozenset({Ref("index", (*each.path[:-2], each.path[-1]))}) if isinstance(each, Key) else frozenset()
 
 
 def _needs_after(old: SchemaObject, new: SchemaObject) -> frozenset[Ref]:
@@ -129,19 +121,13 @@ def _of_table(table: Table, found: defaultdict[Ref, set[Ref]]) -> None:
             found[need].add(table.ref)
 
 
-def users_of(
-    ref: Ref, schema: Schema, known: Mapping[Ref, frozenset[Ref]]
-) -> frozenset[Ref]:
+def users_of(ref: Ref, schema: Schema, known: Mapping[Ref, frozenset[Ref]]) -> frozenset[Ref]:
     """What needs an object or, when it is a table, one of its columns; its own columns left out."""
     found: set[Ref] = set(known.get(ref, ()))
     table = schema.get(ref)
     if isinstance(table, Table):
         for name in table.columns:
             found |= known.get(table.column_ref(name), frozenset())
-        found = {
-            each
-            for each in found
-            if not (each.kind == "column" and each.parent_path == table.path)
-        }
+        found = {each for each in found if not (each.kind == "column" and each.parent_path == table.path)}
     found.discard(ref)
     return frozenset(found)

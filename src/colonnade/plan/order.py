@@ -49,9 +49,7 @@ def order(operations: Sequence[Operation], dialect: Dialect) -> tuple[Move, ...]
             moves = _break([int(str(node)) for node in error.cycle], moves, dialect)
         else:
             return tuple(moves[node] for node in found)
-    raise CantPlanError(
-        "the change needs itself in too many circles", hint="make it in two steps"
-    )
+    raise CantPlanError("the change needs itself in too many circles", hint="make it in two steps")
 
 
 def absorb(operations: Sequence[Operation]) -> list[Move]:
@@ -60,12 +58,7 @@ def absorb(operations: Sequence[Operation]) -> list[Move]:
     A foreign key to another table is dropped by itself, so that tables in a circle can go.
     """
     dropped = {each.object.ref for each in operations if isinstance(each, DropObject)}
-    columns = {
-        ref
-        for each in operations
-        if isinstance(each, DropColumn)
-        for ref in each.touches()
-    }
+    columns = {ref for each in operations if isinstance(each, DropColumn) for ref in each.touches()}
     taken: defaultdict[Ref, list[Operation]] = defaultdict(list)
     rest: list[Operation] = []
     for each in operations:
@@ -76,16 +69,12 @@ def absorb(operations: Sequence[Operation]) -> list[Move]:
             taken[whole].append(each)
     moves = []
     for each in rest:
-        marks = (
-            each.touches() if isinstance(each, DropObject | DropColumn) else frozenset()
-        )
+        marks = each.touches() if isinstance(each, DropObject | DropColumn) else frozenset()
         moves.append(Move(operation=each, absorbed=tuple(_with_theirs(marks, taken))))
     return moves
 
 
-def _with_theirs(
-    marks: Iterable[Ref], taken: dict[Ref, list[Operation]]
-) -> Iterable[Operation]:
+def _with_theirs(marks: Iterable[Ref], taken: dict[Ref, list[Operation]]) -> Iterable[Operation]:
     for mark in sorted(marks):
         for each in taken.get(mark, ()):
             yield each
@@ -96,16 +85,11 @@ def _whole(drop: DropObject, dropped: set[Ref], columns: set[Ref]) -> Ref | None
     each = drop.object
     attached = getattr(each, "attached_to", None)
     above = each.parent()
-    if above in dropped and not (
-        isinstance(each, ForeignKey) and each.target != each.table
-    ):
+    if above in dropped and not (isinstance(each, ForeignKey) and each.target != each.table):
         return above
     if attached is not None:
         for ref in dropped:
-            if (
-                ref.kind in {"index", "constraint"}
-                and (*ref.path[:1], ref.path[-1]) == attached
-            ):
+            if ref.kind in {"index", "constraint"} and (*ref.path[:1], ref.path[-1]) == attached:
                 return ref
     if isinstance(each, SequenceObject) and each.owned_by is not None:
         owner = Ref("column", each.owned_by)
@@ -173,9 +157,7 @@ def _before_removers(
             before[remover].add(node)
         if drops:
             for maker in makers.get(ref, ()):
-                if maker != node and isinstance(
-                    moves[maker].operation, AlterObject | AlterColumn
-                ):
+                if maker != node and isinstance(moves[maker].operation, AlterObject | AlterColumn):
                     before[maker].add(node)
 
 
@@ -183,18 +165,14 @@ def _in_sequence(moves: Sequence[Move], before: dict[int, set[int]]) -> None:
     """Several changes of one object stay in the order in which they were given."""
     last: dict[Ref, int] = {}
     for node, move in enumerate(moves):
-        if isinstance(
-            move.operation, AlterColumn | AlterObject | CreateObject | AddColumn
-        ):
+        if isinstance(move.operation, AlterColumn | AlterObject | CreateObject | AddColumn):
             for ref in move.operation.touches():
                 if ref in last:
                     before[node].add(last[ref])
                 last[ref] = node
 
 
-def _names_free_first(
-    moves: Sequence[Move], dialect: Dialect, before: dict[int, set[int]]
-) -> None:
+def _names_free_first(moves: Sequence[Move], dialect: Dialect, before: dict[int, set[int]]) -> None:
     """A name is free only when its former holder has gone."""
     holders: dict[tuple[str, tuple[str, ...]], int] = {}
     for node, move in enumerate(moves):
@@ -250,60 +228,36 @@ def _break(cycle: list[int], moves: list[Move], dialect: Dialect) -> list[Move]:
                     *(Move(operation=each) for each in parts),
                     *moves[node + 1 :],
                 ]
-    names = " → ".join(
-        ", ".join(str(ref) for ref in sorted(moves[node].operation.touches()))
-        for node in cycle
-    )
-    raise CantPlanError(
-        f"these changes need each other: {names}", hint="make the change in two steps"
-    )
+    names = " → ".join(", ".join(str(ref) for ref in sorted(moves[node].operation.touches())) for node in cycle)
+    raise CantPlanError(f"these changes need each other: {names}", hint="make the change in two steps")
 
 
 def _split_default(operation: Operation, dialect: Dialect) -> tuple[Operation, ...]:
     """A table is made without the defaults that need others; they follow."""
     match operation:
         case CreateObject(object=Table() as table):
-            late = {
-                name: column
-                for name, column in table.columns.items()
-                if column.default and column.depends
-            }
+            late = {name: column for name, column in table.columns.items() if column.default and column.depends}
             if late:
                 bare = {
-                    name: replace(
-                        column, default=None, depends=_types_only(column.depends)
-                    )
-                    if name in late
-                    else column
+                    name: replace(column, default=None, depends=_types_only(column.depends)) if name in late else column
                     for name, column in table.columns.items()
                 }
                 first = CreateObject(object=replace(table, columns=bare))
                 return (
                     first,
-                    *(
-                        AlterColumn(
-                            table=table.path, before=bare[name], after=late[name]
-                        )
-                        for name in late
-                    ),
+                    *(AlterColumn(table=table.path, before=bare[name], after=late[name]) for name in late),
                 )
     return ()
 
 
 def _types_only(depends: tuple[Ref, ...]) -> tuple[Ref, ...]:
-    return tuple(
-        ref
-        for ref in depends
-        if ref.kind not in {"function", "sequence", "table", "view", "column"}
-    )
+    return tuple(ref for ref in depends if ref.kind not in {"function", "sequence", "table", "view", "column"})
 
 
 def _split_alter(operation: Operation, dialect: Dialect) -> tuple[Operation, ...]:
     """A column loses its default before its other changes."""
     match operation:
-        case AlterColumn(table=path, before=old, after=new) if (
-            old.default is not None and old.default != new.default
-        ):
+        case AlterColumn(table=path, before=old, after=new) if old.default is not None and old.default != new.default:
             bare = replace(old, default=None, depends=_types_only(old.depends))
             return (
                 AlterColumn(table=path, before=old, after=bare),

@@ -24,18 +24,10 @@ def _canonical(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return (
             type(value).__name__,
-            tuple(
-                (each.name, _canonical(getattr(value, each.name)))
-                for each in fields(value)
-                if each.compare
-            ),
+            tuple((each.name, _canonical(getattr(value, each.name))) for each in fields(value) if each.compare),
         )
     if isinstance(value, Mapping):
-        return tuple(
-            sorted((str(key), _canonical(each)) for key, each in value.items())
-        )
+        return tuple(sorted((str(key), _canonical(each)) for key, each in value.items()))
     if isinstance(value, tuple):
         return tuple(_canonical(each) for each in value)
-    return (
-        value if value is None or isinstance(value, bool | int | float) else str(value)
-    )
+    return value if value is None or isinstance(value, bool | int | float) else str(value)

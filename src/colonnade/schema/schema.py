@@ -56,25 +56,19 @@ class Schema:
         """The table of this name. Raises UnknownObjectError."""
         found = self.objects.get(Ref("table", path))
         if not isinstance(found, Table):
-            raise UnknownObjectError(
-                f"table {'.'.join(path)} does not exist", fields={"table": path}
-            )
+            raise UnknownObjectError(f"table {'.'.join(path)} does not exist", fields={"table": path})
         return found
 
     def with_objects(self, objects: Iterable[SchemaObject]) -> Schema:
         """The schema with these objects put in, each in place of one of the same identity."""
-        return replace(
-            self, objects={**self.objects, **{each.ref: each for each in objects}}
-        )
+        return replace(self, objects={**self.objects, **{each.ref: each for each in objects}})
 
     def without(self, refs: Iterable[Ref]) -> Schema:
         """The schema without these objects."""
         gone = set(refs)
         return replace(
             self,
-            objects={
-                ref: each for ref, each in self.objects.items() if ref not in gone
-            },
+            objects={ref: each for ref, each in self.objects.items() if ref not in gone},
         )
 
 
