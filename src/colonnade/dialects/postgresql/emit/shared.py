@@ -1,0 +1,179 @@
+"""What every object can have: an owner, a comment, privileges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from colonnade.dialect import Context, Statement
+from colonnade.dialects.postgresql.emit.granting import Granted, effective, grants
+from colonnade.dialects.postgresql.emit.naming import designation, name_of, role_name
+from colonnade.dialects.postgresql.privileges import (
+    Grantable,
+    grantable,
+    initial,
+    is_public,
+)
+from colonnade.dialects.postgresql.quote import literal, quote
+from colonnade.schema import (
+    Column,
+    Grant,
+    MaterializedView,
+    Ref,
+    SchemaObject,
+    Table,
+    View,
+)
+
+
+def ownership(
+    before_owner: str | None,
+    after_owner: str | None,
+    object_class_sql: str,
+    name_sql: str,
+    *,
+    on: tuple[Ref, ...] = (),
+) -> tuple[Statement, ...]:
+    """Statements that give an object another owner; None is the role that runs the script."""
+    if before_owner == after_owner:
+        return ()
+    return (
+        Statement(
+            sql=f"ALTER {object_class_sql} {name_sql} OWNER TO {role_name(after_owner)}",
+            form="set_owner",
+            on=on,
+        ),
+    )
+
+
+def comment_on(
+    object_class_sql: str,
+    name_sql: str,
+    before: str | None,
+    after: str | None,
+    *,
+    on: tuple[Ref, ...] = (),
+) -> tuple[Statement, ...]:
+    """Statements that change a comment; None is no comment."""
+    if before == after:
+        return ()
+    text = literal(after) if after else "NULL"
+    return (
+        Statement(
+            sql=f"COMMENT ON {object_class_sql} {name_sql} IS {text}",
+            form="comment",
+            on=on,
+        ),
+    )
+
+
+def trappings(
+    each: SchemaObject, before: SchemaObject | None, context: Context
+) -> tuple[Statement, ...]:
+    """Statements for owner, comment and privileges of an object that was just made, or altered from `before`.
+
+    Privileges of columns are restored where a REVOKE on the whole table takes them along; their own changes are
+    the business of `column_trappings`.
+    """
+    words, name = designation(each).removesuffix(name_of(each)).rstrip(), name_of(each)
+    target = _locked(each)
+    before_owner = before.owner if before else None
+    made: list[Statement] = []
+    if is_public(each) and before_owner != each.owner and each.owner is None:
+        made += _public_back(context)
+    elif is_public(each) and before is None and each.owner is None:
+        pass
+    else:
+        made += ownership(before_owner, each.owner, words, name, on=target)
+    made += comment_on(words, name, before.comment if before else None, each.comment, on=target)
+    on = grantable(each.kind_of())
+    if on is not None:
+        held = _held(each, before, context)
+        granted = Granted(on=on, name=name, owner=each.owner, locks=target)
+        wanted = initial(each, context.version) if each.privileges is None else each.privileges
+        made += grants(granted, held, wanted)
+        made += _columns_again(each, held, wanted, before, context)
+    return tuple(made)
+
+
+def column_trappings(
+    relation: SchemaObject,
+    before: Column | None,
+    after: Column,
+    words: str = "COLUMN",
+) -> tuple[Statement, ...]:
+    """Statements for comment and privileges of a column of a table, view or composite type."""
+    name = f"{name_of(relation)}.{quote(after.name)}"
+    target = _locked(relation)
+    held = (before.privileges if before else None) or ()
+    granted = Granted(
+        on=Grantable.COLUMN,
+        name=name_of(relation),
+        column=after.name,
+        owner=relation.owner,
+        locks=target,
+    )
+    return (
+        *comment_on(words, name, before.comment if before else None, after.comment, on=target),
+        *grants(granted, held, after.privileges or ()),
+    )
+
+
+def set_options(
+    before: Mapping[str, str], after: Mapping[str, str]
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Options to set (new or changed) and options to reset, between two mappings."""
+    put = {key: value for key, value in after.items() if before.get(key) != value}
+    return put, tuple(key for key in before if key not in after)
+
+
+def _public_back(context: Context) -> Iterable[Statement]:
+    owner = "CURRENT_USER" if context.version and context.version < (15,) else "pg_database_owner"
+    yield Statement(sql=f"ALTER SCHEMA public OWNER TO {owner}", form="set_owner")
+
+
+def _held(
+    each: SchemaObject, before: SchemaObject | None, context: Context
+) -> tuple[Grant, ...]:
+    if before is None:
+        return effective(each, context)
+    if before.privileges is None:
+        return initial(before, context.version)
+    return before.privileges
+
+
+def _locked(each: SchemaObject) -> tuple[Ref, ...]:
+    above = each.parent()
+    return (each.ref,) if above is None else (each.ref, above)
+
+
+def _columns_again(
+    each: SchemaObject,
+    held: tuple[Grant, ...],
+    wanted: tuple[Grant, ...],
+    before: SchemaObject | None,
+    context: Context,
+) -> Iterator[Statement]:
+    """REVOKE on a table takes the same privileges of its columns along (manual, REVOKE, Notes); give them back."""
+    if before is None or held == wanted:
+        return
+    now = context.before.get(each.ref) or before
+    for column in _columns(now):
+        if column.privileges:
+            granted = Granted(
+                on=Grantable.COLUMN,
+                name=name_of(each),
+                column=column.name,
+                owner=each.owner,
+                locks=_locked(each),
+            )
+            yield from grants(granted, (), column.privileges)
+
+
+def _columns(each: SchemaObject) -> Iterable[Column]:
+    match each:
+        case Table():
+            return each.columns.values()
+        case View() | MaterializedView():
+            return each.columns
+        case _:
+            return ()
