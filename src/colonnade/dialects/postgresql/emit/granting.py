@@ -149,14 +149,10 @@ def _changes(
 
 
 def _grows(old: Grant, new: Grant) -> bool:
-    return not _minus(old.privileges, new.privileges) and not _minus(
-        old.grantable, new.grantable
-    )
+    return not _minus(old.privileges, new.privileges) and not _minus(old.grantable, new.grantable)
 
 
-def _anew(
-    on: Granted, held: dict[_Key, Grant], wanted: dict[_Key, Grant]
-) -> Iterator[Statement]:
+def _anew(on: Granted, held: dict[_Key, Grant], wanted: dict[_Key, Grant]) -> Iterator[Statement]:
     """Where others than the owner have granted: take all away, then give in the order of the grant options."""
     for to in dict.fromkeys(to for to, by in held if by is None):
         yield _revoke(on, to, ALL, cascade=True)
@@ -206,4 +202,3 @@ def _revoke(
         on=on.locks,
         hazards=frozenset({Hazard.CHANGES_ACCESS}),
     )
-

@@ -131,9 +131,7 @@ def _public_back(context: Context) -> Iterable[Statement]:
     yield Statement(sql=f"ALTER SCHEMA public OWNER TO {owner}", form="set_owner")
 
 
-def _held(
-    each: SchemaObject, before: SchemaObject | None, context: Context
-) -> tuple[Grant, ...]:
+def _held(each: SchemaObject, before: SchemaObject | None, context: Context) -> tuple[Grant, ...]:
     if before is None:
         return effective(each, context)
     if before.privileges is None:
