@@ -1,0 +1,59 @@
+"""Run the oracle by hand: `python -m tests.oracle pairs|rebuild FOLDER [--major N] [--only TEXT] [-v]`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from colonnade.connect.servers.server import postgres_server
+from tests.oracle.postgresql import Outcome, pair_case, read_pair, rebuild_case
+
+
+def main() -> int:
+    """Print a line per case that is not exact, and the counts."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("what", choices=("pairs", "rebuild"))
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--major", type=int)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--prelude", type=Path)
+    parser.add_argument("-v", action="store_true")
+    options = parser.parse_args()
+    counts: Counter[str] = Counter()
+    began = time.monotonic()
+    with postgres_server(major=options.major) as server:
+        for outcome in _outcomes(options, server):
+            counts[outcome.verdict] += 1
+            if outcome.verdict != "exact" or options.v:
+                shown = outcome.details if options.v else [text[:700] for text in outcome.details[:6]]
+                print(f"{outcome.verdict:12} {outcome.name}", *shown, sep="\n      ", flush=True)
+    print(dict(counts), f"{time.monotonic() - began:.1f} s")
+    return 0
+
+
+def _outcomes(options: argparse.Namespace, server: object):  # noqa: ANN202
+    if options.what == "rebuild":
+        for path in sorted(options.folder.glob("*.sql")):
+            if options.only in path.name:
+                prelude = (options.prelude / path.name) if options.prelude else None
+                texts = [each.read_text() for each in (prelude, path) if each is not None and each.exists()]
+                yield _guard(path.name, lambda texts=texts, path=path: rebuild_case(server, path.name, texts))
+        return
+    for new in sorted(options.folder.rglob("new.sql")):
+        name = str(new.parent.relative_to(options.folder))
+        if options.only in name:
+            yield _guard(name, lambda new=new, name=name: pair_case(server, name, *read_pair(new.parent)))
+
+
+def _guard(name: str, run) -> Outcome:  # noqa: ANN001
+    try:
+        return run()
+    except Exception as error:  # a bug of ours: shown, and the run goes on
+        return Outcome(name=name, verdict="bug", details=(f"{type(error).__name__}: {error}",))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
