@@ -149,7 +149,7 @@ def world_error(failure: psycopg.Error, url: DatabaseUrl | None = None) -> World
 
 
 def is_world_failure(failure: psycopg.Error) -> bool:
-    """Whether an error is the world's and not the statement's: disk, lock, connection, privilege."""
+    """Whether an error is the world's, a lock's or a disk's, and not the statement's."""
     state = failure.sqlstate or ""
     return not state or any(state.startswith(prefix) for prefix, _, _ in _BY_STATE)
 

@@ -104,7 +104,9 @@ def translated(url: DatabaseUrl | None = None) -> Iterator[None]:
         raise world_error(failure, url) from failure
 
 
-def world_error(failure: sqlite3.Error, url: DatabaseUrl | None = None) -> WorldError | NotADatabase:
+def world_error(
+    failure: sqlite3.Error, url: DatabaseUrl | None = None
+) -> WorldError | NotADatabase:
     """The leaf of the error tree that a driver's error stands for."""
     code = primary_code(failure)
     where = f"{url.database}: " if url else ""

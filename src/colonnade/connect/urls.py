@@ -113,7 +113,7 @@ def parse_url(
     rest = match["rest"]
     if engine is Engine.SQLITE and rest and not rest.startswith("/"):
         raise BadUrl(
-            "a SQLite address has three slashes before a relative path, four before an absolute one",
+            "a SQLite address has three slashes before a relative path, four in an absolute one",
             hint=f"write sqlite:///{rest}",
         )
     return DatabaseUrl(engine=engine, secret_text=f"{engine}://{rest}")

@@ -155,9 +155,7 @@ def _extensions(installation: Installation) -> frozenset[str]:
         root / "share" / "postgresql" / "extension",
         Path("/usr/share/postgresql") / str(installation.major) / "extension",
     )
-    return frozenset(
-        control.stem for folder in folders if folder.is_dir() for control in folder.glob("*.control")
-    )
+    return frozenset(file.stem for folder in folders for file in folder.glob("*.control"))
 
 
 def _is_complete(installation: Installation) -> bool:

@@ -8,7 +8,8 @@ ends. The keeper waits for the exclusive lock.
     python keeper.py RUN_FOLDER LINGER_SECONDS UID GID ONCE POSTGRES ARGUMENT...
 
 The program returns as soon as the server is up (0) or has failed to come up (1, see server.log);
-the keeper goes on in the background. ONCE is 1 for a run folder that nobody will ever use again: it is removed as a whole.
+the keeper goes on in the background. ONCE is 1 for a run folder that nobody will ever use
+again: it is removed as a whole.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ CACHE_VARIABLE = "COLONNADE_CACHE"
 """Environment variable: the folder for scratch servers, instead of the usual cache folder."""
 
 _SOCKET_PATH_BYTES = 100
-"""Longest path of a socket that every system accepts (sun_path has 104 bytes on BSD, 108 on Linux)."""
+"""Longest path of a socket that every system accepts: sun_path has 104 bytes on BSD."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

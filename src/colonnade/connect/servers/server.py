@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import LiteralString
 from urllib.parse import quote
 
+import psycopg
 from psycopg import sql
 
 from colonnade.connect.postgresql import connect, translated
@@ -20,6 +22,20 @@ from colonnade.connect.urls import DatabaseUrl, parse_url
 _MAINTENANCE = "postgres"
 _FIRST_WITH_STRATEGY = 15
 """CREATE DATABASE ... STRATEGY came with 15; FILE_COPY takes half the time without fsync."""
+
+
+_SUBSCRIPTIONS = """
+    SELECT subname FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
+    WHERE d.datname = current_database()"""
+_WITHOUT_SUBSCRIPTION: tuple[LiteralString, ...] = (
+    "ALTER SUBSCRIPTION {} DISABLE",
+    "ALTER SUBSCRIPTION {} SET (slot_name = NONE)",
+    "DROP SUBSCRIPTION {}",
+)
+_DROP_SLOTS = """
+    SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots
+    WHERE database = current_database() AND NOT active"""
+_PREPARED = "SELECT gid FROM pg_prepared_xacts WHERE database = current_database()"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +77,31 @@ class PostgresServer:
     def drop_database(self, database: DatabaseUrl | str) -> None:
         """Drop a database, ending whatever is connected to it; no error when it is gone."""
         name = database.database if isinstance(database, DatabaseUrl) else database
-        self._run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        with translated(self.url()), connect(self.url()) as connection:
+            try:
+                connection.execute(statement)
+            except psycopg.errors.ObjectInUse:
+                self._free(name)
+                connection.execute(statement)
+
+    def _free(self, name: str) -> None:
+        """Remove what keeps a database from being dropped, though nobody is connected to it."""
+        with translated(self.url(name)), connect(self.url(name)) as connection:
+            for (subscription,) in connection.execute(_SUBSCRIPTIONS).fetchall():
+                identifier = sql.Identifier(subscription)
+                for template in _WITHOUT_SUBSCRIPTION:
+                    connection.execute(sql.SQL(template).format(identifier))
+            connection.execute(_DROP_SLOTS)
+            for (prepared,) in connection.execute(_PREPARED).fetchall():
+                connection.execute(sql.SQL("ROLLBACK PREPARED {}").format(sql.Literal(prepared)))
 
     @contextmanager
-    def database(self, *, template: str = "template0") -> Iterator[DatabaseUrl]:
+    def database(
+        self, *, template: str = "template0", owner: str | None = None
+    ) -> Iterator[DatabaseUrl]:
         """A fresh database while the block runs."""
-        url = self.create_database(template=template)
+        url = self.create_database(template=template, owner=owner)
         try:
             yield url
         finally:

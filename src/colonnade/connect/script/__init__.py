@@ -1,0 +1,1 @@
+"""Loading `.sql` files and folders of migrations into scratch databases."""
