@@ -21,11 +21,6 @@ _ABOVE_FIRST = ("namespace", "table", "view", "materialized_view")
 """Kinds whose rename changes the paths of others, so that they come first."""
 
 
-def first_name(schema: Schema, ref: Ref) -> Ref:
-    """The identity that an object had first."""
-    return schema.ids.get(ref, ref)
-
-
 def renames(before: Schema, after: Schema, stated: Mapping[str, str] | None = None) -> tuple[Operation, ...]:
     """Operations that give the objects of `before` the names they have in `after`.
 
@@ -39,18 +34,19 @@ def renames(before: Schema, after: Schema, stated: Mapping[str, str] | None = No
         *_by_statement(before, after, stated or {}),
     ):
         moved = _follow(operation, found)
-        current = moved.apply(current)
-        found.append(moved)
+        if not _is_done(moved):
+            current = moved.apply(current)
+            found.append(moved)
     return tuple(found)
 
 
 def _by_id(before: Schema, after: Schema) -> Iterator[Operation]:
     if not after.ids and not before.ids:
         return
-    now = {first_name(before, ref): ref for ref in (*before.objects, *_columns(before))}
+    now = {before.first_name(ref): ref for ref in (*before.objects, *_columns(before))}
     pairs: list[tuple[Ref, Ref]] = []
     for ref in (*after.objects, *_columns(after)):
-        first = first_name(after, ref)
+        first = after.first_name(ref)
         old = now.get(first)
         if old is None or old == ref or ref in before.objects:
             continue
@@ -77,6 +73,17 @@ def _rename(old: Ref, new: Ref) -> Operation:
     if old.kind == "column":
         return RenameColumn(table=old.parent_path, name=old.name, to=new.name)
     return RenameObject(ref=old, to=new)
+
+
+def _is_done(operation: Operation) -> bool:
+    """Whether the rename of its table has given the part its name already."""
+    match operation:
+        case RenameObject(ref=ref, to=to):
+            return ref == to
+        case RenameColumn(name=name, to=new):
+            return name == new
+        case _:
+            return False
 
 
 def _follow(operation: Operation, done: Sequence[Operation]) -> Operation:

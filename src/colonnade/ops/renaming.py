@@ -34,8 +34,8 @@ def rename_everywhere(schema: Schema, old: Ref, new: Ref) -> Schema:
     for each in schema:
         moved = move.carry(each)
         objects[moved.ref] = moved
-    ids = {move.ref(now): first for now, first in schema.ids.items()}
-    ids[new] = schema.ids.get(old, old)
+    ids = {move.ref(now): first for now, first in schema.ids.items() if now != old}
+    ids[new] = schema.first_name(old)
     if ids[new] == new:
         del ids[new]
     return replace(schema, objects=objects, ids=ids)
@@ -122,7 +122,8 @@ def _rename_column(schema: Schema, old: Ref, new: Ref) -> Schema:
             )
         objects[moved.ref] = moved
     ids = dict(schema.ids)
-    first = ids.pop(old, old)
+    first = schema.first_name(old)
+    ids.pop(old, None)
     if first != new:
         ids[new] = first
     return replace(schema, objects=objects, ids=ids)

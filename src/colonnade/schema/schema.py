@@ -22,6 +22,10 @@ class UnknownObjectError(InputError):
     code = "CO101"
 
 
+_BELOW_RELATION = frozenset({"column", "constraint", "trigger", "policy", "rule"})
+"""Kinds whose path begins with that of a relation."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schema:
     """Objects by identity, in a stable order.
@@ -45,6 +49,17 @@ class Schema:
     def get(self, ref: Ref) -> SchemaObject | None:
         """The object with this identity, or None."""
         return self.objects.get(ref)
+
+    def first_name(self, ref: Ref) -> Ref:
+        """The identity that an object, column or part had first, before it or its table was renamed."""
+        known = self.ids.get(ref)
+        if known is not None or not self.ids:
+            return known or ref
+        for kind in ("table", "view", "materialized_view"):
+            above = self.ids.get(Ref(kind, ref.parent_path))
+            if above is not None and ref.kind in _BELOW_RELATION:
+                return Ref(ref.kind, (*above.path, ref.name))
+        return ref
 
     def of_kind(self, cls: type[Kind]) -> Iterator[Kind]:
         """All objects of a class, in order."""
