@@ -45,6 +45,8 @@ class Constraint(TablePart):
 
     named: bool = True
     """False when the engine shows no name (SQLite) and `path` ends with one made from the structure."""
+    shared_name: str | None = None
+    """Its name where an earlier constraint of the table has the same (SQLite) and `path` ends with one made from it."""
     deferral: Deferral = Deferral.NEVER
 
 
@@ -63,7 +65,7 @@ class Key(Constraint):
     clustered: bool = False
     """CLUSTER ON its index."""
     on_conflict: str | None = None
-    """SQLite's conflict clause."""
+    """SQLite's conflict rule in lower case; None for its default, abort."""
     descending: tuple[str, ...] = ()
     """Columns in descending order (SQLite)."""
     collations: Mapping[str, str] = field(default_factory=dict)

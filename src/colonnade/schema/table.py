@@ -62,12 +62,14 @@ class Generated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotNull:
-    """What is unusual about a NOT NULL constraint (PostgreSQL 18: it has a name and may be NOT VALID)."""
+    """What is unusual about a NOT NULL constraint (PostgreSQL 18 and SQLite: it has a name; it may be NOT VALID)."""
 
     name: str | None = None
     valid: bool = True
     inheritable: bool = True
     comment: str | None = None
+    on_conflict: str | None = None
+    """SQLite's conflict rule in lower case; None for its default, abort."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
