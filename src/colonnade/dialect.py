@@ -192,7 +192,10 @@ class ObjectKind:
     order: int
     """Place in a script among objects that don't depend on each other."""
     names: str = ""
-    """Objects whose kinds share this word share one set of names; empty for the kind alone."""
+    """Words; objects whose kinds share one of them share one set of names. Empty for the kind alone."""
+    depth: int | None = None
+    """Parts of a path that begins with a namespace, which files leave out when it is the default one; None where
+    paths don't begin with one, or have no fixed length."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
