@@ -153,9 +153,7 @@ def _one_cycle(needs: Mapping[Node, set[Node]], rank: Mapping[Node, int]) -> tup
     return tuple(path[seen[node] :])
 
 
-def _pop_component(
-    stack: list[Node], on_stack: set[Node], last: Node, rank: Mapping[Node, int]
-) -> tuple[Node, ...]:
+def _pop_component(stack: list[Node], on_stack: set[Node], last: Node, rank: Mapping[Node, int]) -> tuple[Node, ...]:
     component: list[Node] = []
     while True:
         node = stack.pop()

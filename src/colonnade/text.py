@@ -77,11 +77,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key under which numbers inside a text count as numbers: `v2` before `v10`."""
-    return tuple(
-        (0, int(part), part) if part.isdecimal() else (1, 0, part)
-        for part in _NUMBER.split(text)
-        if part
-    )
+    return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in _NUMBER.split(text) if part)
 
 
 def words(identifier: str) -> tuple[str, ...]:

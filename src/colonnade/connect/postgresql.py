@@ -34,8 +34,7 @@ _REFUSALS: tuple[tuple[re.Pattern[str], type[WorldError], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), leaf, hint)
     for pattern, leaf, hint in (
         (
-            r"password authentication failed|no password supplied|authentication failed"
-            r"|role .* does not exist|is not permitted to log in",
+            r"authentication failed|no password|role .* does not exist|not permitted to log in",
             WrongPassword,
             "check user and password: in the address, in PGPASSWORD or in ~/.pgpass",
         ),

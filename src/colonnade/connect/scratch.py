@@ -89,9 +89,7 @@ def scratch_database(
 
 
 @contextmanager
-def scratch_on(
-    server: PostgresServer, *, privilege: Privilege = Privilege.SUPERUSER
-) -> Iterator[ScratchDatabase]:
+def scratch_on(server: PostgresServer, *, privilege: Privilege = Privilege.SUPERUSER) -> Iterator[ScratchDatabase]:
     """An empty database on a server that runs already."""
     match privilege:
         case Privilege.SUPERUSER:

@@ -71,14 +71,10 @@ def connect(
         raise BadUrl(f"{address} is not the address of a SQLite database")
     path = address.path
     if path is not None and access is not Access.CREATE and not path.exists():
-        raise NoSuchDatabase(
-            f"no such file: {path}", hint="check the path", fields={"path": str(path)}
-        )
+        raise NoSuchDatabase(f"no such file: {path}", hint="check the path", fields={"path": str(path)})
     target = f"file:{quote(str(path))}?mode={access}" if path is not None else ":memory:"
     with translated(address):
-        connection = sqlite3.connect(
-            target, uri=path is not None, isolation_level=None, timeout=busy_s
-        )
+        connection = sqlite3.connect(target, uri=path is not None, isolation_level=None, timeout=busy_s)
         try:
             connection.execute("PRAGMA foreign_keys = ON")
             (enforced,) = connection.execute("PRAGMA foreign_keys").fetchone()
@@ -104,17 +100,13 @@ def translated(url: DatabaseUrl | None = None) -> Iterator[None]:
         raise world_error(failure, url) from failure
 
 
-def world_error(
-    failure: sqlite3.Error, url: DatabaseUrl | None = None
-) -> WorldError | NotADatabase:
+def world_error(failure: sqlite3.Error, url: DatabaseUrl | None = None) -> WorldError | NotADatabase:
     """The leaf of the error tree that a driver's error stands for."""
     code = primary_code(failure)
     where = f"{url.database}: " if url else ""
     fields = {"url": str(url) if url else None, "result_code": code}
     if code == sqlite3.SQLITE_NOTADB:
-        return NotADatabase(
-            f"{where}{failure}", hint="is it encrypted, or another kind of file?", fields=fields
-        )
+        return NotADatabase(f"{where}{failure}", hint="is it encrypted, or another kind of file?", fields=fields)
     leaf, hint = _LEAVES.get(code, (DatabaseFailed, ""))
     return leaf(f"{where}{failure}", hint=hint, fields=fields)
 

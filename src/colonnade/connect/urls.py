@@ -99,9 +99,7 @@ def parse_url(
         text = _expanded(text, os.environ if environment is None else environment)
     match = _SCHEME.fullmatch(text)
     if match is None:
-        raise BadUrl(
-            "not the address of a database", hint="write postgresql://user@host/name, for example"
-        )
+        raise BadUrl("not the address of a database", hint="write postgresql://user@host/name, for example")
     scheme = match["scheme"].lower()
     if scheme not in _ENGINES:
         raise BadUrl(

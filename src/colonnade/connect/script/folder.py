@@ -15,17 +15,13 @@ from colonnade.errors import Place
 from colonnade.text import natural_key
 
 _FLYWAY = re.compile(r"(?P<kind>[VBR])(?P<version>[\d._]*?)__(?P<text>.+)\.sql", re.IGNORECASE)
-_UNDO = re.compile(
-    r"(?:U[\d._]+__.+|(?:.*[._-])?(?:down|rollback|undo|revert))\.sql", re.IGNORECASE
-)
+_UNDO = re.compile(r"(?:U[\d._]+__.+|(?:.*[._-])?(?:down|rollback|undo|revert))\.sql", re.IGNORECASE)
 _DATED = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2}(?:-\d+)*)(?=[_.]|$)")
 _DOWN_MARK = re.compile(
     r"^--\s*(?:\+(?:goose|micrate)\s+down|migrate:down|\+migrate\s+down|@undo|\+\+\s*down)\b.*",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
-_UP_MARK = re.compile(
-    r"^--\s*(?:\+(?:goose|micrate)\s+up|migrate:up|\+migrate\s+up)\b", re.IGNORECASE | re.MULTILINE
-)
+_UP_MARK = re.compile(r"^--\s*(?:\+(?:goose|micrate)\s+up|migrate:up|\+migrate\s+up)\b", re.IGNORECASE | re.MULTILINE)
 
 
 def read_folder(path: Path) -> tuple[Script, ...]:

@@ -51,7 +51,7 @@ class Frame:
                 outer = self.is_played
                 if outer and branch.value is None:
                     raise self._bad("\\if needs true or false", offset)
-                state = _State.OVER if not outer else _first(branch.value)
+                state = _State.OVER if not outer else _first(branch)
                 self._conditions.append((state, offset))
             case Turn.ELIF:
                 state, start = self._open(branch, offset)
@@ -60,7 +60,7 @@ class Frame:
                     # The outer branches are played, or the state would be OVER.
                     if branch.value is None:
                         raise self._bad("\\elif needs true or false", offset)
-                    self._conditions.append((_first(branch.value), start))
+                    self._conditions.append((_first(branch), start))
                 else:
                     self._conditions.append((_State.OVER, start))
             case Turn.ELSE:
@@ -85,5 +85,5 @@ class Frame:
         return BadScript(message, place=self.place(offset))
 
 
-def _first(value: bool | None) -> _State:
-    return _State.PLAYED if value else _State.WAITING
+def _first(branch: Branch) -> _State:
+    return _State.PLAYED if branch.value else _State.WAITING

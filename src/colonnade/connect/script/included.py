@@ -8,18 +8,14 @@ from colonnade.connect.script.outcome import BadScript
 from colonnade.errors import Place
 
 
-def included(
-    path: str, folder: Path | None, root: Path | None, *, place: Place, beside: bool
-) -> Path:
+def included(path: str, folder: Path | None, root: Path | None, *, place: Place, beside: bool) -> Path:
     """The file that a script means by `path`.
 
     Looked for beside the script when `beside`, otherwise in the root folder and then beside the
     script. Links are followed before looking where the file lies. Raises `BadScript`.
     """
     if root is None or folder is None:
-        raise BadScript(
-            f"cannot include {path}: the script does not come from a folder", place=place
-        )
+        raise BadScript(f"cannot include {path}: the script does not come from a folder", place=place)
     bases = (folder,) if beside else (root, folder)
     for base in bases:
         candidate = (base / path).resolve()

@@ -22,9 +22,7 @@ class Loaded:
     outcome: Outcome
 
 
-def load(
-    scripts: Script | Sequence[Script], database: ScratchDatabase, loading: Loading | None = None
-) -> Outcome:
+def load(scripts: Script | Sequence[Script], database: ScratchDatabase, loading: Loading | None = None) -> Outcome:
     """Load scripts in their order, each in a session of its own.
 
     Raises `StatementRefused` with file, line and column when the server refuses a statement and

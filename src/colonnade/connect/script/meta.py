@@ -102,18 +102,7 @@ class Forget:
     """Forget the statement gathered so far."""
 
 
-Action = (
-    PassOver
-    | Refuse
-    | Include
-    | Reconnect
-    | Assign
-    | Branch
-    | Send
-    | CopyFile
-    | Quit
-    | Forget
-)
+Action = PassOver | Refuse | Include | Reconnect | Assign | Branch | Send | CopyFile | Quit | Forget
 
 _SHOWS = frozenset(
     "a C conninfo copyright crosstabview echo encoding errverbose f H h help html l list p print "
@@ -143,8 +132,7 @@ _REFUSED = {
     "write": "files are not written",
 }
 _NAMED = frozenset(
-    "c connect copy elif else endif gdesc gexec gset i if include include_relative ir q r reset "
-    "set unset".split()
+    "c connect copy elif else endif gdesc gexec gset i if include include_relative ir q r reset set unset".split()
 )
 _COPY = re.compile(
     r"""(?P<before>.*?)\s+(?P<direction>from|to)\s+

@@ -125,9 +125,7 @@ def read_script(path: Path, *, name: str | None = None) -> Script:
     try:
         content = path.read_bytes()
     except OSError as failure:
-        raise BadScript(
-            f"cannot read the file: {failure.strerror}", place=Place(file=shown)
-        ) from failure
+        raise BadScript(f"cannot read the file: {failure.strerror}", place=Place(file=shown)) from failure
     return Script(name=shown, text=_decoded(content, shown), folder=path.parent)
 
 

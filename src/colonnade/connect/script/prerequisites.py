@@ -53,9 +53,7 @@ def make_role(admin: DatabaseUrl, name: str, *, member: str | None = None) -> bo
         except (psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
             made = False
         if member is not None:
-            connection.execute(
-                sql.SQL("GRANT {} TO {}").format(sql.Identifier(name), sql.Identifier(member))
-            )
+            connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(name), sql.Identifier(member)))
     return made
 
 
@@ -66,9 +64,7 @@ def make_tablespace(admin: DatabaseUrl, name: str) -> bool:
             return False
         connection.execute("SET allow_in_place_tablespaces = on")
         try:
-            connection.execute(
-                sql.SQL("CREATE TABLESPACE {} LOCATION ''").format(sql.Identifier(name))
-            )
+            connection.execute(sql.SQL("CREATE TABLESPACE {} LOCATION ''").format(sql.Identifier(name)))
         except (psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
             return False
     return True

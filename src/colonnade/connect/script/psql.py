@@ -74,9 +74,7 @@ class Player:
                 self._note(end, "the script ends inside a transaction, which is rolled back")
         finally:
             self._session.close()
-        return Outcome(
-            statements=self._statements, refused=tuple(self._refused), notes=tuple(self._notes)
-        )
+        return Outcome(statements=self._statements, refused=tuple(self._refused), notes=tuple(self._notes))
 
     def _play_file(self, script: Script) -> None:
         frame = Frame(script, self._variables)
@@ -275,9 +273,7 @@ class Player:
 
     def _include(self, frame: Frame, place: Place, path: str, *, beside: bool) -> None:
         if len(self._frames) > _DEEPEST_INCLUDE:
-            raise BadScript(
-                f"more than {_DEEPEST_INCLUDE} files include each other", place=place
-            )
+            raise BadScript(f"more than {_DEEPEST_INCLUDE} files include each other", place=place)
         file = included(path, frame.script.folder, self._root(), place=place, beside=beside)
         self._play_file(read_script(file))
 

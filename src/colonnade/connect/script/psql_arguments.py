@@ -57,9 +57,7 @@ def truth(text: str) -> bool | None:
 
 def _value(match: re.Match[str], variables: Mapping[str, str]) -> str:
     if match["single"]:
-        return _ESCAPE.sub(
-            lambda each: _ESCAPES.get(each[1], each[1]) if each[1] else "'", match["inside"]
-        )
+        return _ESCAPE.sub(lambda each: _ESCAPES.get(each[1], each[1]) if each[1] else "'", match["inside"])
     if match["double"]:
         # psql keeps the quotes of names; here arguments are files, variables and databases.
         return match["double"][1:-1]

@@ -64,6 +64,9 @@ class Shell:
         self._connection = connect(scratch.url)
         # The shell's own default; a dump may fill a table before the one it refers to.
         self._connection.execute("PRAGMA foreign_keys = OFF")
+        # A scratch file need not survive a power cut.
+        self._connection.execute("PRAGMA synchronous = OFF")
+        self._connection.execute("PRAGMA journal_mode = MEMORY")
         self._connection.set_authorizer(_authorize)
 
     def play(self, script: Script) -> Outcome:
@@ -78,9 +81,7 @@ class Shell:
                 self._connection.rollback()
         finally:
             self._connection.close()
-        return Outcome(
-            statements=self._statements, refused=tuple(self._refused), notes=tuple(self._notes)
-        )
+        return Outcome(statements=self._statements, refused=tuple(self._refused), notes=tuple(self._notes))
 
     def _play_file(self, script: Script) -> None:
         self._depth += 1
@@ -121,9 +122,7 @@ class Shell:
         else:
             self._statements += 1
 
-    def _command(
-        self, script: Script, lexer: SqliteLexer, command: DotCommand, place: Place
-    ) -> None:
+    def _command(self, script: Script, lexer: SqliteLexer, command: DotCommand, place: Place) -> None:
         try:
             words = shlex.split(command.text)
         except ValueError:
@@ -134,9 +133,7 @@ class Shell:
                 self._refuse(place, ".read: programs are never run", f".{command.text}")
                 return
             if self._depth > _DEEPEST_INCLUDE:
-                raise BadScript(
-                    f"more than {_DEEPEST_INCLUDE} files include each other", place=place
-                )
+                raise BadScript(f"more than {_DEEPEST_INCLUDE} files include each other", place=place)
             file = included(words[1], script.folder, self._root, place=place, beside=False)
             self._play_file(read_script(file))
         elif name in {"exit", "quit"}:
@@ -161,9 +158,7 @@ class Shell:
         self._notes.append(Note(place=place, message=message))
 
 
-def _authorize(
-    action: int, first: str | None, _second: str | None, _database: str | None, _cause: str | None
-) -> int:
+def _authorize(action: int, first: str | None, _second: str | None, _database: str | None, _cause: str | None) -> int:
     """No other file is attached, which VACUUM INTO does too; an empty name is a temporary file."""
     if action == sqlite3.SQLITE_ATTACH and first not in _OTHER_FILES:
         return sqlite3.SQLITE_DENY

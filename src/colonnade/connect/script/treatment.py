@@ -13,9 +13,7 @@ from enum import StrEnum
 from colonnade.connect.script.psql_lexer import Statement
 
 _NAME = r'(?:"(?:[^"]|"")+"|[^\W\d][\w$]*)'
-_ON_DATABASE = re.compile(
-    rf"(?P<before>\bdatabase\s+)(?P<names>{_NAME}(?:\s*,\s*{_NAME})*)", re.IGNORECASE
-)
+_ON_DATABASE = re.compile(rf"(?P<before>\bdatabase\s+)(?P<names>{_NAME}(?:\s*,\s*{_NAME})*)", re.IGNORECASE)
 _THIRD_NAME = re.compile(rf"\s*\w+\s+\w+\s+(?P<name>{_NAME})")
 _ROLE_SETTING = re.compile(
     rf"\s*alter\s+(?:role|user)\s+(?P<name>{_NAME})\s+(?:in\s+database\s+{_NAME}\s+)?(?:re)?set\b",
@@ -82,8 +80,7 @@ def treat(statement: Statement, *, superuser: str) -> Treatment:
         case ("create", "subscription", *_) if not _NO_CONNECT.search(statement.text):
             return Treatment(
                 way=Way.REFUSE,
-                reason="a subscription would connect to its publisher;"
-                " write it WITH (connect = false)",
+                reason="a subscription would connect to its publisher; write it WITH (connect = false)",
             )
         case _:
             return _RUN
@@ -130,9 +127,7 @@ def _copy(text: str) -> Treatment:
         return Treatment(way=Way.COPY_IN)
     if _COPY_STDOUT.search(text):
         return Treatment(way=Way.COPY_OUT)
-    return Treatment(
-        way=Way.REFUSE, reason="files of the server are neither read nor written; use \\copy"
-    )
+    return Treatment(way=Way.REFUSE, reason="files of the server are neither read nor written; use \\copy")
 
 
 def _alter_role(statement: Statement, superuser: str) -> Treatment:

@@ -18,6 +18,9 @@ from colonnade.connect.failures import NoServer
 BIN_VARIABLE = "COLONNADE_PG_BIN"
 """Environment variable: folders with PostgreSQL programs, separated as in PATH, looked at first."""
 
+FALLBACK_VARIABLE = "COLONNADE_PG_FALLBACK"
+"""Environment variable: the same, looked at last."""
+
 _SYSTEM_PATTERNS = (
     "/usr/lib/postgresql/*/bin",
     "/usr/pgsql-*/bin",
@@ -35,6 +38,7 @@ class Origin(StrEnum):
     PATH = "path"
     SYSTEM = "system"
     PACKAGE = "package"
+    FALLBACK = "fallback"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +62,9 @@ class Installation:
 
 
 def installations() -> tuple[Installation, ...]:
-    """Every installation found, in order of preference: variable, PATH, system folders, package."""
-    return _installations(os.environ.get(BIN_VARIABLE, ""), os.environ.get("PATH", ""))
+    """Every installation found, in order of preference: as listed in `Origin`."""
+    names = (BIN_VARIABLE, "PATH", FALLBACK_VARIABLE)
+    return _installations(*(os.environ.get(name, "") for name in names))
 
 
 def installed_majors() -> tuple[int, ...]:
@@ -70,19 +75,13 @@ def installed_majors() -> tuple[int, ...]:
 def choose(major: int | None = None, *, extensions: Iterable[str] = ()) -> Installation:
     """The installation to use for a major version, or for none in particular.
 
-    With `major`: exactly that one. Without: the newest among those with the most contributed
-    extensions, because a real schema often asks for some. Raises `NoServer`.
+    Those with contributed extensions come first, because a real schema often asks for some; then
+    the newest; then in the order of `installations`. Raises `NoServer`.
     """
     wanted = frozenset(extensions)
-    fitting = [
-        each
-        for each in installations()
-        if (major is None or each.major == major) and wanted <= each.extensions
-    ]
+    fitting = [each for each in installations() if (major is None or each.major == major) and wanted <= each.extensions]
     if not fitting:
         raise _nothing_fits(major, wanted)
-    if major is not None:
-        return fitting[0]
     return max(fitting, key=lambda each: (_is_complete(each), each.major))
 
 
@@ -103,9 +102,9 @@ def client(name: str, *, major: int) -> Path:
 
 
 @cache
-def _installations(variable: str, path: str) -> tuple[Installation, ...]:
+def _installations(variable: str, path: str, fallback: str) -> tuple[Installation, ...]:
     found: dict[Path, Installation] = {}
-    for origin, folder in _folders(variable, path):
+    for origin, folder in _folders(variable, path, fallback):
         try:
             server = (folder / "postgres").resolve(strict=True)
         except OSError:
@@ -120,10 +119,8 @@ def _installations(variable: str, path: str) -> tuple[Installation, ...]:
     return tuple(found.values())
 
 
-def _folders(variable: str, path: str) -> Iterator[tuple[Origin, Path]]:
-    for entry in variable.split(os.pathsep):
-        if entry:
-            yield Origin.VARIABLE, Path(entry)
+def _folders(variable: str, path: str, fallback: str) -> Iterator[tuple[Origin, Path]]:
+    yield from ((Origin.VARIABLE, Path(entry)) for entry in variable.split(os.pathsep) if entry)
     for program in ("postgres", "pg_ctl"):
         # Debian links single programs into the PATH; the server stands where the link leads.
         on_path = shutil.which(program, path=path)
@@ -135,13 +132,12 @@ def _folders(variable: str, path: str) -> Iterator[tuple[Origin, Path]]:
     for location in (spec.submodule_search_locations or ()) if spec else ():
         for folder in sorted(Path(location).glob("pginstall*/bin")):
             yield Origin.PACKAGE, folder
+    yield from ((Origin.FALLBACK, Path(entry)) for entry in fallback.split(os.pathsep) if entry)
 
 
 def _version(server: Path) -> re.Match[str] | None:
     try:
-        done = subprocess.run(
-            [server, "--version"], capture_output=True, text=True, timeout=20, check=False
-        )
+        done = subprocess.run([server, "--version"], capture_output=True, text=True, timeout=20, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return None
     return _VERSION.search(done.stdout) if done.returncode == 0 else None

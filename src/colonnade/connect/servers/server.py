@@ -97,9 +97,7 @@ class PostgresServer:
                 connection.execute(sql.SQL("ROLLBACK PREPARED {}").format(sql.Literal(prepared)))
 
     @contextmanager
-    def database(
-        self, *, template: str = "template0", owner: str | None = None
-    ) -> Iterator[DatabaseUrl]:
+    def database(self, *, template: str = "template0", owner: str | None = None) -> Iterator[DatabaseUrl]:
         """A fresh database while the block runs."""
         url = self.create_database(template=template, owner=owner)
         try:

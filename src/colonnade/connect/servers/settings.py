@@ -73,8 +73,4 @@ def configuration(settings: ServerSettings) -> str:
 
 def authentication() -> str:
     """The text of pg_hba.conf: the socket stands in a folder of ours, the port asks a password."""
-    return (
-        "local all all trust\n"
-        "local replication all trust\n"
-        "host all all 127.0.0.1/32 scram-sha-256\n"
-    )
+    return "local all all trust\nlocal replication all trust\nhost all all 127.0.0.1/32 scram-sha-256\n"

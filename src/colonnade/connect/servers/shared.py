@@ -53,9 +53,7 @@ class Running:
 
 
 @contextmanager
-def joined(
-    installation: Installation, settings: ServerSettings, *, alone: bool
-) -> Iterator[Running]:
+def joined(installation: Installation, settings: ServerSettings, *, alone: bool) -> Iterator[Running]:
     """Use a server while the block runs, starting it when needed.
 
     With `alone` the server is nobody else's and is stopped at once afterwards; otherwise every

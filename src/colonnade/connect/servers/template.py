@@ -54,9 +54,7 @@ def template_key(installation: Installation, settings: ServerSettings) -> str:
     return f"{installation.major}-{digest}"
 
 
-def template_cluster(
-    folder: Path, programs: Path, settings: ServerSettings, account: Account, key: str
-) -> Path:
+def template_cluster(folder: Path, programs: Path, settings: ServerSettings, account: Account, key: str) -> Path:
     """The template cluster of this key under `folder`, made when it is not there yet."""
     target = folder / f"template-{key}"
     if target.exists():
@@ -126,7 +124,5 @@ def _initdb(programs: Path, data: Path, account: Account) -> None:
 def _not_made(what: str, complaint: str) -> ServerNotStarted | DiskFull:
     last = complaint.strip().splitlines()[-1] if complaint.strip() else "no message"
     if "No space left on device" in complaint:
-        return DiskFull(
-            f"no room left to {what}", hint="make room, or name another folder in COLONNADE_CACHE"
-        )
+        return DiskFull(f"no room left to {what}", hint="make room, or name another folder in COLONNADE_CACHE")
     return ServerNotStarted(f"could not {what}: {last}", fields={"output": complaint})
