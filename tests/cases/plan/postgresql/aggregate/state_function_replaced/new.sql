@@ -1,0 +1,3 @@
+-- The state function of an aggregate is replaced by one with another signature
+CREATE FUNCTION step(bigint, integer) RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT $1 + $2';
+CREATE AGGREGATE total(integer) (SFUNC = step, STYPE = bigint, INITCOND = '0');

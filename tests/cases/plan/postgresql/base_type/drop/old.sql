@@ -1,0 +1,7 @@
+-- A base type goes with its functions, and a shell type stays
+SET client_min_messages = warning;
+CREATE TYPE unfinished;
+CREATE TYPE plate;
+CREATE FUNCTION plate_in(cstring) RETURNS plate LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION plate_out(plate) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE TYPE plate (INPUT = plate_in, OUTPUT = plate_out, LIKE = text);

@@ -1,0 +1,1 @@
+SELECT id, grade FROM slope ORDER BY id;

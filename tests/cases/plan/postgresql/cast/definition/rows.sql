@@ -1,0 +1,1 @@
+INSERT INTO slope VALUES (1, 'easy');

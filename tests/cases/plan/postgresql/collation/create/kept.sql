@@ -1,0 +1,1 @@
+SELECT id FROM ski ORDER BY id;

@@ -1,0 +1,4 @@
+-- A collation of the C library appears and sorts a column
+CREATE TABLE ski (
+    id integer PRIMARY KEY
+);

@@ -1,0 +1,4 @@
+-- Owner and comment of a collation change
+DO $$ BEGIN CREATE ROLE colonnade_manager; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+CREATE COLLATION plain (locale = 'C');
+COMMENT ON COLLATION plain IS 'old';

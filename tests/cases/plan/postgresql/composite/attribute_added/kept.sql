@@ -1,0 +1,1 @@
+SELECT id, (spot).x, (spot).y FROM stall ORDER BY id;

@@ -1,0 +1,1 @@
+INSERT INTO stall VALUES (1, ROW(3, 4));

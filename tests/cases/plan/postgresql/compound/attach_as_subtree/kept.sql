@@ -1,0 +1,1 @@
+SELECT id, at FROM scan_2024 ORDER BY id;

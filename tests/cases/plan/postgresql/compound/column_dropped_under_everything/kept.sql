@@ -1,0 +1,1 @@
+SELECT id, grams, label FROM parcel ORDER BY id;

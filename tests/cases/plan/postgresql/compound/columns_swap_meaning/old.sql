@@ -1,0 +1,6 @@
+-- Two columns swap their names and types
+CREATE TABLE parcel (
+    id integer PRIMARY KEY,
+    sender text,
+    sent date
+);

@@ -1,0 +1,1 @@
+SELECT id, zone_id, code FROM parcel ORDER BY id;

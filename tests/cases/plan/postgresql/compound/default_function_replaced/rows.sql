@@ -1,0 +1,1 @@
+INSERT INTO parcel VALUES (1, 'A-1'), (2, 'A-2');

@@ -1,0 +1,2 @@
+-- A whole small shop is torn down
+CREATE TABLE parcel (id integer PRIMARY KEY);

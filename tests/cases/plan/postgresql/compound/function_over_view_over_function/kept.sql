@@ -1,0 +1,2 @@
+SELECT zone, price FROM rate ORDER BY zone;
+SELECT zone FROM dear ORDER BY zone;

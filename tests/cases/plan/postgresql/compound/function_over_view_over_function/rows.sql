@@ -1,0 +1,1 @@
+INSERT INTO rate VALUES (1, 5), (2, 20);

@@ -1,0 +1,1 @@
+SELECT id, parent FROM parcel ORDER BY id;

@@ -1,0 +1,1 @@
+INSERT INTO parcel VALUES (2, NULL), (4, 2);

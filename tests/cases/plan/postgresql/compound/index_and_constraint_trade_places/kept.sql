@@ -1,0 +1,1 @@
+SELECT parcel_id FROM scan ORDER BY 1;

@@ -1,0 +1,6 @@
+-- An index becomes the key, the key becomes an index, both under the other's name
+CREATE TABLE parcel (id integer NOT NULL, code text NOT NULL);
+ALTER TABLE parcel ADD CONSTRAINT lookup PRIMARY KEY (id);
+CREATE UNIQUE INDEX ident ON parcel (code);
+CREATE TABLE scan (parcel_id integer);
+ALTER TABLE scan ADD CONSTRAINT scan_parcel FOREIGN KEY (parcel_id) REFERENCES parcel (id);

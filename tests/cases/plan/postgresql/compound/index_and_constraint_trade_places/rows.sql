@@ -1,0 +1,2 @@
+INSERT INTO parcel VALUES (1, 'a');
+INSERT INTO scan VALUES (1);

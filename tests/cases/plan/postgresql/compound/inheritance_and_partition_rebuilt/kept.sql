@@ -1,0 +1,1 @@
+SELECT id, depot_id, at FROM scan ORDER BY id;

@@ -1,0 +1,2 @@
+INSERT INTO depot VALUES (1);
+INSERT INTO scan VALUES (1, 1, '2023-05-05'), (2, 1, '2024-05-05'), (3, NULL, '2024-06-06');

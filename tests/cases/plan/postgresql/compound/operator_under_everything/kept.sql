@@ -1,0 +1,1 @@
+SELECT id, plz FROM parcel ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, at, town FROM scan ORDER BY id;

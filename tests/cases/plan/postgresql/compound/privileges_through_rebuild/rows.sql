@@ -1,0 +1,1 @@
+INSERT INTO scan VALUES (5, '2023-05-05', 'Kiel');

@@ -1,0 +1,1 @@
+SELECT id, grams FROM parcel ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id FROM parcel ORDER BY id;

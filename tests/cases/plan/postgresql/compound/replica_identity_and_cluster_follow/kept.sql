@@ -1,0 +1,1 @@
+SELECT id, code, town FROM parcel ORDER BY id;

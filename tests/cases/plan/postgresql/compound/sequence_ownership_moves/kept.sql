@@ -1,0 +1,2 @@
+SELECT id FROM a ORDER BY id;
+SELECT id FROM b ORDER BY id;

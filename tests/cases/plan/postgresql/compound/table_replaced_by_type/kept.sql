@@ -1,0 +1,1 @@
+SELECT id, zone::text AS zone FROM parcel ORDER BY id;

@@ -1,0 +1,2 @@
+INSERT INTO live VALUES (1, 'a', '2024-01-01');
+INSERT INTO stage VALUES (2, 'b');

@@ -1,0 +1,1 @@
+SELECT id, l, ls, d FROM scan ORDER BY id;

@@ -1,0 +1,1 @@
+INSERT INTO scan VALUES (1, 'a', '{c,a}', 'c');

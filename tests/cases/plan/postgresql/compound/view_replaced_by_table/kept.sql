@@ -1,0 +1,1 @@
+SELECT id, town FROM parcel ORDER BY id;

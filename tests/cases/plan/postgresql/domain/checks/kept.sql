@@ -1,0 +1,1 @@
+SELECT id, grade FROM exam ORDER BY id;

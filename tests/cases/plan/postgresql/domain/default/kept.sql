@@ -1,0 +1,1 @@
+SELECT id, name, since FROM singer ORDER BY id;

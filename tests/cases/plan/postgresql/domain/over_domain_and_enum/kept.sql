@@ -1,0 +1,1 @@
+SELECT id, voice FROM soloist ORDER BY id;

@@ -1,0 +1,1 @@
+INSERT INTO soloist VALUES (1, 'soprano');

@@ -1,0 +1,1 @@
+SELECT day, mood FROM diary ORDER BY day;

@@ -1,0 +1,1 @@
+SELECT id FROM singer ORDER BY id;

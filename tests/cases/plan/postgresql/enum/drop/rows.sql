@@ -1,0 +1,1 @@
+INSERT INTO singer VALUES (1, 'alto');

@@ -1,0 +1,1 @@
+SELECT id, voice, also FROM singer ORDER BY id;

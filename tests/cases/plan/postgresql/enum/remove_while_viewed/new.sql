@@ -1,0 +1,5 @@
+-- A value goes while a default, a view and a function argument use the enum
+CREATE TYPE voice AS ENUM ('soprano', 'alto');
+CREATE TABLE singer (id integer PRIMARY KEY, voice voice DEFAULT 'soprano' NOT NULL);
+CREATE VIEW altos AS SELECT id, voice FROM singer WHERE voice = 'alto';
+CREATE FUNCTION sings(v voice) RETURNS bigint LANGUAGE sql STABLE AS 'SELECT count(*) FROM singer WHERE voice = v';

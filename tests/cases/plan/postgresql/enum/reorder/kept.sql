@@ -1,0 +1,1 @@
+SELECT id, voice FROM singer ORDER BY id;

@@ -1,0 +1,2 @@
+-- An event trigger goes with its function
+CREATE TABLE dog (id integer);

@@ -1,0 +1,1 @@
+SELECT id, lat, lon FROM branch ORDER BY id;

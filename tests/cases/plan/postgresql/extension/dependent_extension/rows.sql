@@ -1,0 +1,1 @@
+INSERT INTO branch VALUES (1, 54.3, 10.1);

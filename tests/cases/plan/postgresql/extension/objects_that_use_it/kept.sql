@@ -1,0 +1,1 @@
+SELECT id, path::text AS path FROM shelf ORDER BY id;

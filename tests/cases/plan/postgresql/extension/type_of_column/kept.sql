@@ -1,0 +1,1 @@
+SELECT id, email::text AS email FROM reader ORDER BY id;

@@ -1,0 +1,2 @@
+-- A function becomes a procedure of the same name
+CREATE PROCEDURE prune(n integer) LANGUAGE sql AS 'SELECT NULL';

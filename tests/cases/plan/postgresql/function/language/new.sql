@@ -1,0 +1,2 @@
+-- A function moves from SQL to PL/pgSQL
+CREATE FUNCTION twice(n integer) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RETURN n * 2; END $$;

@@ -1,0 +1,1 @@
+SELECT id, share FROM orchard ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, trees FROM orchard ORDER BY id;

@@ -1,0 +1,7 @@
+-- Column privileges stand beside table privileges of the same role
+DO $$ BEGIN CREATE ROLE colonnade_clerk; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+DO $$ BEGIN CREATE ROLE colonnade_manager; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+CREATE TABLE book (id integer PRIMARY KEY, title text, price numeric);
+GRANT SELECT (id, title) ON book TO colonnade_clerk;
+GRANT INSERT (title), UPDATE (title) ON book TO colonnade_clerk;
+GRANT SELECT (price), REFERENCES (id) ON book TO colonnade_manager WITH GRANT OPTION;

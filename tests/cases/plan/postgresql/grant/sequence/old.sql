@@ -1,0 +1,5 @@
+-- Sequence privileges change, on a serial's sequence too
+DO $$ BEGIN CREATE ROLE colonnade_clerk; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+CREATE SEQUENCE shelf_mark;
+CREATE TABLE book (id serial PRIMARY KEY);
+GRANT USAGE ON SEQUENCE shelf_mark TO colonnade_clerk;

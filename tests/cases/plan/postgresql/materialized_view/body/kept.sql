@@ -1,0 +1,1 @@
+SELECT glaze, pots FROM glaze_stats ORDER BY glaze;

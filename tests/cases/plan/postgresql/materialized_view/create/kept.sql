@@ -1,0 +1,1 @@
+SELECT id, glaze FROM pot ORDER BY id;

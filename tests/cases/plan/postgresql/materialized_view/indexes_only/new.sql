@@ -1,0 +1,5 @@
+-- Only the indexes of a materialised view change
+CREATE TABLE pot (id integer PRIMARY KEY, glaze text);
+CREATE MATERIALIZED VIEW glaze_list AS SELECT id, glaze FROM pot;
+CREATE UNIQUE INDEX glaze_list_a ON glaze_list (id);
+CREATE INDEX glaze_list_b ON glaze_list USING hash (glaze);

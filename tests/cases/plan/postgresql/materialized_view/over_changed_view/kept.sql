@@ -1,0 +1,1 @@
+SELECT glaze, grams FROM totals ORDER BY glaze;

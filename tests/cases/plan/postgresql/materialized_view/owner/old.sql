@@ -1,0 +1,6 @@
+-- A materialised view changes owner and privileges
+DO $$ BEGIN CREATE ROLE colonnade_clerk; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+DO $$ BEGIN CREATE ROLE colonnade_manager; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+CREATE TABLE pot (id integer PRIMARY KEY, glaze text);
+CREATE MATERIALIZED VIEW glaze_list AS SELECT DISTINCT glaze FROM pot;
+GRANT SELECT ON glaze_list TO PUBLIC;

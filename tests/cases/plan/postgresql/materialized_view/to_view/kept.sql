@@ -1,0 +1,1 @@
+SELECT glaze FROM glaze_list ORDER BY glaze;

@@ -1,0 +1,3 @@
+-- A materialised view with an index becomes a view of the same name
+CREATE TABLE pot (id integer PRIMARY KEY, glaze text);
+CREATE VIEW glaze_list AS SELECT DISTINCT glaze FROM pot;

@@ -1,0 +1,2 @@
+INSERT INTO pot VALUES (1, 'raku');
+REFRESH MATERIALIZED VIEW glaze_list;

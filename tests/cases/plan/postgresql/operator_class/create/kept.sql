@@ -1,0 +1,1 @@
+SELECT id, length FROM ski ORDER BY id;

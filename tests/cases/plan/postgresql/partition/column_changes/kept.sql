@@ -1,0 +1,1 @@
+SELECT id, day, note FROM loan ORDER BY id;

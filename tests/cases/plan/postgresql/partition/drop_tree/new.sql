@@ -1,0 +1,2 @@
+-- A whole partition tree goes
+CREATE TABLE reader (id integer PRIMARY KEY);

@@ -1,0 +1,1 @@
+SELECT id, day, branch FROM loan ORDER BY id;

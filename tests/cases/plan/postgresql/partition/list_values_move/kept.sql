@@ -1,0 +1,1 @@
+SELECT id, genre FROM book ORDER BY id;

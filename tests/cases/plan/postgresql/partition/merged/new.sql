@@ -1,0 +1,3 @@
+-- Two partitions become one
+CREATE TABLE loan (id integer, day date) PARTITION BY RANGE (day);
+CREATE TABLE loan_2022 PARTITION OF loan FOR VALUES FROM ('2022-01-01') TO ('2023-01-01');

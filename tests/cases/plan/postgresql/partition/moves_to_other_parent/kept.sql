@@ -1,0 +1,1 @@
+SELECT id, day FROM p_2020 ORDER BY id;

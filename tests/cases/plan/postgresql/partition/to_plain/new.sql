@@ -1,0 +1,3 @@
+-- A partitioned table becomes a plain one
+CREATE TABLE loan (id integer NOT NULL, day date NOT NULL);
+CREATE INDEX loan_day ON loan (day);

@@ -1,0 +1,1 @@
+SELECT id FROM dog ORDER BY id;

@@ -1,0 +1,4 @@
+-- A policy goes, row security stays
+CREATE TABLE dog (id integer PRIMARY KEY);
+ALTER TABLE dog ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p_all ON dog USING (id > 0);

@@ -1,0 +1,1 @@
+SELECT id, login::text AS login FROM keeper ORDER BY id;

@@ -1,0 +1,2 @@
+INSERT INTO keeper VALUES (1, 'postgres');
+INSERT INTO dog VALUES (1, 1);

@@ -1,0 +1,2 @@
+-- A procedure goes
+CREATE TABLE orchard (id integer PRIMARY KEY);

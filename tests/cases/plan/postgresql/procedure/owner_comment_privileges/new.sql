@@ -1,0 +1,8 @@
+-- Owner, comment and execute privileges of a procedure change
+DO $$ BEGIN CREATE ROLE colonnade_clerk; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+DO $$ BEGIN CREATE ROLE colonnade_manager; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+CREATE PROCEDURE plant(o integer) LANGUAGE sql AS 'SELECT 1';
+ALTER PROCEDURE plant(integer) OWNER TO colonnade_manager;
+COMMENT ON PROCEDURE plant(integer) IS 'new';
+REVOKE EXECUTE ON PROCEDURE plant(integer) FROM PUBLIC;
+GRANT EXECUTE ON PROCEDURE plant(integer) TO colonnade_clerk;

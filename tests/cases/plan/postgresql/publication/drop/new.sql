@@ -1,0 +1,4 @@
+-- A publication goes, another goes with its table
+SET client_min_messages = error;
+CREATE TABLE hire (id integer PRIMARY KEY);
+CREATE PUBLICATION p2;

@@ -1,0 +1,1 @@
+SELECT id, days FROM hire ORDER BY id;

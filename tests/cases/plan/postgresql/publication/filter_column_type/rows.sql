@@ -1,0 +1,1 @@
+INSERT INTO hire VALUES (1, 7);

@@ -1,0 +1,1 @@
+SELECT id, open FROM stall ORDER BY id;

@@ -1,0 +1,1 @@
+INSERT INTO stall VALUES (1, '[8,12)');

@@ -1,0 +1,1 @@
+SELECT id FROM stall ORDER BY id;

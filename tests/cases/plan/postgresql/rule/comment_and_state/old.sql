@@ -1,0 +1,6 @@
+-- Comment and firing state of rules change
+CREATE TABLE dog (id integer PRIMARY KEY);
+CREATE RULE r1 AS ON DELETE TO dog DO INSTEAD NOTHING;
+CREATE RULE r2 AS ON UPDATE TO dog DO INSTEAD NOTHING;
+COMMENT ON RULE r1 ON dog IS 'old';
+ALTER TABLE dog DISABLE RULE r2;

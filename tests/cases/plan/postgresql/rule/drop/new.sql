@@ -1,0 +1,2 @@
+-- Rules go
+CREATE TABLE dog (id integer PRIMARY KEY, name text);

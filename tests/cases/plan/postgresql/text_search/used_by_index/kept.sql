@@ -1,0 +1,1 @@
+SELECT id, body FROM ski ORDER BY id;

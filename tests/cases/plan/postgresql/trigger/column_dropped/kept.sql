@@ -1,0 +1,1 @@
+SELECT id, name FROM dog ORDER BY id;

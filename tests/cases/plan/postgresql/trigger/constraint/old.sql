@@ -1,0 +1,6 @@
+-- Constraint triggers appear, change deferral and become ordinary
+CREATE TABLE dog (id integer PRIMARY KEY);
+CREATE TABLE kennel_log (id integer PRIMARY KEY, dog_id integer);
+CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE CONSTRAINT TRIGGER t1 AFTER INSERT ON kennel_log FOR EACH ROW EXECUTE FUNCTION note();
+CREATE CONSTRAINT TRIGGER t2 AFTER INSERT ON kennel_log DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION note();

@@ -1,0 +1,1 @@
+SELECT id, dog, fed FROM kennel_log ORDER BY id;

@@ -1,0 +1,9 @@
+-- Row and statement triggers of every timing and event appear
+CREATE TABLE kennel_log (id integer PRIMARY KEY, dog text, fed boolean);
+CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE FUNCTION pass() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN coalesce(NEW, OLD); END $$;
+CREATE TRIGGER t1 BEFORE INSERT OR UPDATE ON kennel_log FOR EACH ROW EXECUTE FUNCTION pass();
+CREATE TRIGGER t2 AFTER DELETE ON kennel_log FOR EACH ROW EXECUTE FUNCTION note();
+CREATE TRIGGER t3 AFTER TRUNCATE ON kennel_log EXECUTE FUNCTION note();
+CREATE TRIGGER t4 BEFORE UPDATE OF dog, fed ON kennel_log FOR EACH ROW WHEN (OLD.fed IS DISTINCT FROM NEW.fed) EXECUTE FUNCTION pass('it''s', 'two', '3');
+CREATE TRIGGER t5 AFTER INSERT ON kennel_log FOR EACH STATEMENT EXECUTE FUNCTION note();

@@ -1,0 +1,1 @@
+INSERT INTO kennel_log VALUES (1, 'Rex', true);

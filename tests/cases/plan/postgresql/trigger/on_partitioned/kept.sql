@@ -1,0 +1,1 @@
+SELECT id, day FROM walk ORDER BY id;

@@ -1,0 +1,6 @@
+-- Timing, events, level and columns of triggers change under the same names
+CREATE TABLE kennel_log (id integer PRIMARY KEY, dog text, fed boolean);
+CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE TRIGGER t1 AFTER INSERT ON kennel_log FOR EACH ROW EXECUTE FUNCTION note();
+CREATE TRIGGER t2 AFTER UPDATE ON kennel_log FOR EACH ROW EXECUTE FUNCTION note();
+CREATE TRIGGER t3 AFTER UPDATE OF dog ON kennel_log FOR EACH ROW EXECUTE FUNCTION note();

@@ -1,0 +1,3 @@
+-- Only an alias in the query of a view goes
+CREATE TABLE pot (id integer PRIMARY KEY, glaze text);
+CREATE VIEW pot_list AS SELECT p.id FROM pot p;

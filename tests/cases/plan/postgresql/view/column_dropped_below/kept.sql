@@ -1,0 +1,1 @@
+SELECT id, glaze FROM pot_list ORDER BY id;

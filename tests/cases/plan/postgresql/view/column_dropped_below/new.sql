@@ -1,0 +1,6 @@
+-- The table column that a view showed goes, the view shows less
+CREATE TABLE pot (
+    id integer PRIMARY KEY,
+    glaze text
+);
+CREATE VIEW pot_list AS SELECT id, glaze FROM pot;

@@ -1,0 +1,1 @@
+SELECT id, glaze, fired_on FROM pot ORDER BY id;

@@ -1,0 +1,1 @@
+INSERT INTO pot VALUES (1, 'raku');
