@@ -5,10 +5,10 @@ Numbers of the catalogues are fixed in PostgreSQL's `catalog/pg_*.h` (CATALOG li
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
-from colonnade.schema import QName, Ref
+from colonnade.schema import Column, QName, Ref
 
 
 class Catalog(IntEnum):
@@ -54,18 +54,15 @@ class Catalog(IntEnum):
 class Identities:
     """Identities of everything that was read; filled by the readers before anything is built."""
 
-    def __init__(self) -> None:
+    def __init__(self, columns: Mapping[int, Sequence[tuple[Column, str | None] | None]]) -> None:
+        self._columns = columns
         self._objects: dict[tuple[int, int], Ref] = {}
-        self._columns: dict[int, Sequence[str | None]] = {}
         self._extension_of: dict[tuple[int, int], Ref] = {}
+        self._namespaces: dict[str, Ref] = {}
 
     def add(self, catalog: Catalog, oid: int, ref: Ref) -> None:
         """Say who an object is."""
         self._objects[int(catalog), oid] = ref
-
-    def add_columns(self, relation: int, names: Sequence[str | None]) -> None:
-        """Name the columns of a relation by their numbers; place 0 is number 1, a dropped column is None."""
-        self._columns[relation] = names
 
     def add_member(self, catalog: int, oid: int, extension: Ref) -> None:
         """Say that an object belongs to an extension."""
@@ -75,13 +72,20 @@ class Identities:
         """Whether an object belongs to an extension and so isn't listed by itself."""
         return (int(catalog), oid) in self._extension_of
 
+    def namespace(self, name: str) -> Ref:
+        """The identity of a namespace, one value for all that stand in it."""
+        return self._namespaces.setdefault(name, Ref("namespace", (name,)))
+
     def find(self, catalog: int, oid: int, column: int = 0) -> Ref | None:
-        """Who an object is: a member of an extension is the extension; None for the engine's own."""
+        """Who an object is: a member of an extension is the extension; None for the engine's own.
+
+        Only columns of tables have identities; a column of a view or composite type is the whole.
+        """
         member = self._extension_of.get((catalog, oid))
         if member is not None:
             return member
         found = self._objects.get((catalog, oid))
-        if found is None or column <= 0 or catalog != Catalog.CLASS:
+        if found is None or column <= 0 or found.kind != "table":
             return found
         name = self.column(oid, column)
         return found if name is None else Ref("column", (*found.path, name))
@@ -93,7 +97,8 @@ class Identities:
 
     def column(self, relation: int, number: int) -> str | None:
         """Name of a column of a relation, None when it is dropped or unknown."""
-        names = self._columns.get(relation)
-        if names is None or not 1 <= number <= len(names):
+        columns = self._columns.get(relation)
+        if columns is None or not 1 <= number <= len(columns):
             return None
-        return names[number - 1]
+        column = columns[number - 1]
+        return None if column is None else column[0].name

@@ -1,0 +1,85 @@
+"""How a database is read: the queries of all readers, and the schema made of their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from colonnade.dialect import Catalogue, Rows
+from colonnade.dialects.postgresql.introspect import (
+    constraints,
+    indexes,
+    relations,
+    routines,
+    standalone,
+    triggers,
+    views,
+)
+from colonnade.dialects.postgresql.introspect.edges import (
+    add_members,
+    edges_sql,
+    needs_of,
+)
+from colonnade.dialects.postgresql.introspect.identities import Identities
+from colonnade.dialects.postgresql.introspect.rare.reader import RARE
+from colonnade.dialects.postgresql.introspect.reading import Reader, Reading, Version
+from colonnade.schema import Ref, Schema, SchemaObject
+
+READERS: tuple[Reader, ...] = (
+    relations.READER,
+    constraints.READER,
+    indexes.READER,
+    standalone.READER,
+    routines.ROUTINES,
+    views.VIEWS,
+    triggers.TRIGGERS,
+    RARE,
+)
+
+SESSION = (
+    "SET search_path = ''",
+    "SET datestyle = 'ISO'",
+    "SET intervalstyle = 'postgres'",
+    "SET timezone = 'UTC'",
+    "SET extra_float_digits = 3",
+    "SET quote_all_identifiers = off",
+    "SET lc_monetary = 'C'",
+    "SET bytea_output = 'hex'",
+    "SET standard_conforming_strings = on",
+    "SET statement_timeout = 0",
+    "SET lock_timeout = 0",
+    "SET row_security = off",
+)
+"""Settings under which the server prints every name, type and expression in one way."""
+
+
+def queries(version: Version) -> Mapping[str, str]:
+    """All catalogue statements for a server version, by name: a fixed number whatever the database's size."""
+    found = {"reader": "SELECT CURRENT_USER::text", "edges": edges_sql(version)}
+    for reader in READERS:
+        found.update(reader.queries(version))
+    return found
+
+
+def build(rows: Mapping[str, Rows], version: Version) -> Schema:
+    """The schema made of the rows of all statements."""
+    columns = relations.columns_of(rows["relations"], version)
+    identities = Identities(columns)
+    for reader in READERS:
+        reader.identify(rows, identities)
+    add_members(rows["edges"], identities)
+    reading = Reading(
+        rows=rows,
+        version=version,
+        user=str(rows["reader"][0][0]),
+        identities=identities,
+        needs=needs_of(rows["edges"], identities),
+        columns=columns,
+    )
+    objects: dict[Ref, SchemaObject] = {}
+    for reader in READERS:
+        for each in reader.build(reading):
+            objects[each.ref] = each
+    return Schema(engine="postgresql", version=version, objects=objects)
+
+
+CATALOGUE = Catalogue(queries=queries, build=build, session=SESSION)
