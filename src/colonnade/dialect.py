@@ -12,6 +12,7 @@ from importlib.metadata import entry_points
 
 from colonnade.errors import InputError
 from colonnade.facts import Facts
+from colonnade.model.types import Default, Type
 from colonnade.ops import (
     AlterObject,
     CreateObject,
@@ -19,7 +20,7 @@ from colonnade.ops import (
     Operation,
     RenameObject,
 )
-from colonnade.schema import Ref, Schema, SchemaObject, View
+from colonnade.schema import QName, Ref, Schema, SchemaObject, Sql, View
 from colonnade.text import did_you_mean
 
 
@@ -225,6 +226,24 @@ class Catalogue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Idioms:
+    """How an engine says what the logical design means."""
+
+    write_type: Callable[[Type, Mapping[str, str]], str]
+    """The engine's spelling of a logical type; the mapping gives that of each domain by its key."""
+    read_type: Callable[[str, Mapping[str, str]], Type]
+    """The logical type of a spelling, or a native one; the mapping gives the key of each domain by its spelling."""
+    write_default: Callable[[Default, str], Sql]
+    """A logical default as an expression for a column of a type in the engine's spelling."""
+    read_default: Callable[[Sql, str], Default]
+    write_condition: Callable[[str], Sql]
+    """A condition of a model, written without outer parentheses, in the engine's normal form."""
+    read_condition: Callable[[Sql], str]
+    qualified: Callable[[QName], str]
+    """A qualified name as SQL."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
     """Everything the product knows about one engine."""
 
@@ -240,6 +259,7 @@ class Dialect:
     """The one function that quotes a string literal."""
     regroup: Callable[[Sequence[Operation], Schema, Schema], tuple[Operation, ...]] | None = None
     """Folds the operations of a difference into others where the engine alters little (SQLite: a table rebuild)."""
+    idioms: Idioms | None = None
     stub: Callable[[View], View] | None = None
     """A view with the same columns that reads nothing, to break a circle with."""
     validation: Callable[[Operation, Schema], str | None] | None = None

@@ -26,7 +26,7 @@ class BadOverlayError(InputError):
 
 
 def overlay(given: Schema, wanted: Schema, dialect: Dialect) -> dict[str, Node]:
-    """What leads from the schema that the logical design gives to the wanted one; null stands for an object to leave out."""
+    """What leads from the schema that the logical design gives to the wanted one; null leaves an object out."""
     found: dict[str, dict[str, Node]] = {}
     for ref in _in_order((*wanted.objects, *(ref for ref in given.objects if ref not in wanted)), dialect):
         node = _change(given.get(ref), wanted.get(ref))

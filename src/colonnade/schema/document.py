@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -20,7 +20,7 @@ from colonnade.schema.index import Index
 from colonnade.schema.naming import dotted, undotted
 from colonnade.schema.ref import Ref
 from colonnade.schema.routine import Function, Procedure
-from colonnade.schema.sequence import Sequence
+from colonnade.schema.sequence import Sequence as SequenceObject
 from colonnade.schema.table import Table
 from colonnade.schema.trigger import Policy, Trigger
 from colonnade.schema.types import CompositeType, DomainType, EnumType, RangeType
@@ -29,7 +29,7 @@ from colonnade.schema.view import MaterializedView, View
 from colonnade.text import did_you_mean
 
 Document = Mapping[str, "Node"]
-Node = str | int | float | bool | None | list["Node"] | Document
+Node = str | int | float | bool | None | Sequence["Node"] | Document
 """What JSON and YAML can hold."""
 
 
@@ -54,7 +54,7 @@ _CLASSES: Mapping[str, type[SchemaObject]] = {
         DefaultPrivileges,
         Table,
         Index,
-        Sequence,
+        SequenceObject,
         EnumType,
         DomainType,
         CompositeType,

@@ -12,7 +12,6 @@ from colonnade.schema.ref import Ref
 from colonnade.schema.table import Table
 from colonnade.schema.value import SchemaObject
 
-
 Kind = TypeVar("Kind", bound=SchemaObject)
 
 
