@@ -57,7 +57,5 @@ def names(identifiers: Iterable[str]) -> str:
 def literal(text: str) -> str:
     """A string literal under standard_conforming_strings. Raises NotExpressibleError for a NUL."""
     if "\0" in text:
-        raise NotExpressibleError(
-            "a text with a NUL can't be stored in PostgreSQL", hint="remove the NUL"
-        )
+        raise NotExpressibleError("a text with a NUL can't be stored in PostgreSQL", hint="remove the NUL")
     return "'" + text.replace("'", "''") + "'"

@@ -129,5 +129,3 @@ def _generated(kind: str | None, expression: Sql | None) -> Generated | None:
 def options_of(texts: Iterable[str] | None) -> Mapping[str, str]:
     """Options as the catalogue keeps them, `name=value`, as a mapping."""
     return dict(each.split("=", 1) for each in texts or () if "=" in each)
-
-

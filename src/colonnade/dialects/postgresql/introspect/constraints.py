@@ -179,9 +179,7 @@ class _Constraints:
             attached_to=above,
         )
 
-    def _foreign_key(
-        self, row: ConstraintRow, path: QName, depends: tuple[Ref, ...], deferral: Deferral
-    ) -> ForeignKey:
+    def _foreign_key(self, row: ConstraintRow, path: QName, depends: tuple[Ref, ...], deferral: Deferral) -> ForeignKey:
         target = self.reading.identities.find(Catalog.CLASS, row.target)
         return ForeignKey(
             path=path,
@@ -275,10 +273,7 @@ def of_domains(reading: Reading) -> Mapping[int, OfDomain]:
                 name=row.name, expression=Sql(row.expression or ""), valid=row.valid, comment=row.comment
             )
             checks[row.type].append(check)
-    return {
-        oid: OfDomain(checks=tuple(checks.get(oid, ())), not_null_name=names.get(oid))
-        for oid in {*checks, *names}
-    }
+    return {oid: OfDomain(checks=tuple(checks.get(oid, ())), not_null_name=names.get(oid)) for oid in {*checks, *names}}
 
 
 def default_names(table: str, column: str, label: str) -> tuple[str, str]:

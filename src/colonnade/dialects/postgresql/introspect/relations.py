@@ -137,9 +137,7 @@ class _Tables:
         self.reading = reading
         self.identified = Identified(reading)
         self.not_nulls = not_nulls(reading)
-        self.replica_indexes = {
-            row[1]: str(row[3]) for row in reading.rows["indexes"] if row[10]
-        }
+        self.replica_indexes = {row[1]: str(row[3]) for row in reading.rows["indexes"] if row[10]}
 
     def table(self, row: RelationRow) -> Table:
         reading = self.reading
@@ -165,9 +163,7 @@ class _Tables:
             partition_of=None
             if row.bound is None or not parents
             else PartitionOf(parent=parents[0], bound=Sql(row.bound)),
-            foreign=None
-            if row.server is None
-            else Foreign(server=row.server, options=options_of(row.foreign_options)),
+            foreign=None if row.server is None else Foreign(server=row.server, options=options_of(row.foreign_options)),
             row_security=row.row_security,
             force_row_security=row.force_row_security,
             replica_identity=self._replica_identity(row),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence as Many
+from collections.abc import Iterator, Mapping
+from collections.abc import Sequence as Many
 
 from colonnade.dialects.postgresql.introspect.acl import grants_of
 from colonnade.dialects.postgresql.introspect.constraints import default_names

@@ -6,7 +6,7 @@ from colonnade.dialects.postgresql.introspect.item import item_sql
 from colonnade.dialects.postgresql.introspect.reading import Version, since
 from colonnade.dialects.postgresql.introspect.scope import user_space
 
-_FROM = f"""
+_FROM = """
 FROM pg_catalog.pg_type t
 JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
 LEFT JOIN pg_catalog.pg_description d ON d.classoid = 1247 AND d.objoid = t.oid AND d.objsubid = 0"""
