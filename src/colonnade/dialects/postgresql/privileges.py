@@ -88,9 +88,7 @@ DEFAULT_CLASSES = {
 """Words of ALTER DEFAULT PRIVILEGES for the classes that it knows."""
 
 _OWNER_ALL = Grant(to=OWNER, privileges=ALL)
-_TO_PUBLIC = frozenset(
-    {Grantable.FUNCTION, Grantable.PROCEDURE, Grantable.TYPE, Grantable.LANGUAGE}
-)
+_TO_PUBLIC = frozenset({Grantable.FUNCTION, Grantable.PROCEDURE, Grantable.TYPE, Grantable.LANGUAGE})
 
 
 def grantable(kind: str) -> Grantable | None:

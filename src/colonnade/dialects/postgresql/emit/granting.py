@@ -54,9 +54,7 @@ class Granted:
         return f"{'TABLE' if self.on is Grantable.COLUMN else self.on.value} {self.name}"
 
 
-def grants(
-    on: Granted, before: tuple[Grant, ...], after: tuple[Grant, ...]
-) -> tuple[Statement, ...]:
+def grants(on: Granted, before: tuple[Grant, ...], after: tuple[Grant, ...]) -> tuple[Statement, ...]:
     """Statements that lead from one list of grants to another; none when they are equal."""
     held, wanted = _merged(before, on.owner), _merged(after, on.owner)
     if held == wanted:
@@ -122,9 +120,7 @@ def _minus(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(each for each in first if each not in second)
 
 
-def _changes(
-    on: Granted, held: dict[_Key, Grant], wanted: dict[_Key, Grant]
-) -> Iterator[Statement]:
+def _changes(on: Granted, held: dict[_Key, Grant], wanted: dict[_Key, Grant]) -> Iterator[Statement]:
     for key in held:
         if key not in wanted:
             yield _revoke(on, key[0], ALL)

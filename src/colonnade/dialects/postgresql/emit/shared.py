@@ -66,9 +66,7 @@ def comment_on(
     )
 
 
-def trappings(
-    each: SchemaObject, before: SchemaObject | None, context: Context
-) -> tuple[Statement, ...]:
+def trappings(each: SchemaObject, before: SchemaObject | None, context: Context) -> tuple[Statement, ...]:
     """Statements for owner, comment and privileges of an object that was just made, or altered from `before`.
 
     Privileges of columns are restored where a REVOKE on the whole table takes them along; their own changes are
@@ -118,9 +116,7 @@ def column_trappings(
     )
 
 
-def set_options(
-    before: Mapping[str, str], after: Mapping[str, str]
-) -> tuple[dict[str, str], tuple[str, ...]]:
+def set_options(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
     """Options to set (new or changed) and options to reset, between two mappings."""
     put = {key: value for key, value in after.items() if before.get(key) != value}
     return put, tuple(key for key in before if key not in after)
