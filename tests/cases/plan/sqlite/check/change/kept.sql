@@ -1,0 +1,1 @@
+SELECT id, age, name FROM guest ORDER BY id;

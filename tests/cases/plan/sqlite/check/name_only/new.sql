@@ -1,0 +1,2 @@
+-- Only the name of a check changes
+CREATE TABLE guest (id INTEGER PRIMARY KEY, CONSTRAINT b CHECK (id > 0));

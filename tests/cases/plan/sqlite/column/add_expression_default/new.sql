@@ -1,0 +1,7 @@
+-- A column is added whose default is an expression, which ALTER TABLE cannot do
+CREATE TABLE hut (
+    id INTEGER PRIMARY KEY,
+    name TEXT,
+    added TEXT NOT NULL DEFAULT (datetime('now')),
+    stamp TEXT DEFAULT CURRENT_TIMESTAMP
+);

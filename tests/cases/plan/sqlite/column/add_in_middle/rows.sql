@@ -1,0 +1,1 @@
+INSERT INTO hut (id, name) VALUES (1, 'Stone');

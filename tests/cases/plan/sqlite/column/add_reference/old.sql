@@ -1,0 +1,5 @@
+-- A column that points to another table is added
+CREATE TABLE region (id INTEGER PRIMARY KEY);
+CREATE TABLE hut (
+    id INTEGER PRIMARY KEY
+);

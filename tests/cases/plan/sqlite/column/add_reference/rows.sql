@@ -1,0 +1,2 @@
+INSERT INTO region VALUES (1);
+INSERT INTO hut VALUES (1), (2);

@@ -1,0 +1,5 @@
+-- A unique column is added, which ALTER TABLE cannot do
+CREATE TABLE hut (
+    id INTEGER PRIMARY KEY,
+    name TEXT
+);

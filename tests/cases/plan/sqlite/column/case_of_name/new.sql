@@ -1,0 +1,5 @@
+-- A column name changes only in its letter case
+CREATE TABLE hut (
+    id INTEGER PRIMARY KEY,
+    name TEXT
+);

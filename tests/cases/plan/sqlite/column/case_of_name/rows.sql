@@ -1,0 +1,1 @@
+INSERT INTO hut VALUES (1, 'Stone');

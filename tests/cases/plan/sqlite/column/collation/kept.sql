@@ -1,0 +1,1 @@
+SELECT id, name, code FROM hut ORDER BY id;

@@ -1,0 +1,1 @@
+INSERT INTO hut VALUES (1, 'stone', 'S'), (2, 'Larch', 'l ');

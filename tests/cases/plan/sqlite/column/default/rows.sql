@@ -1,0 +1,1 @@
+INSERT INTO hut VALUES (1, 'a', 2, 3.5, '2024-01-01');

@@ -1,0 +1,7 @@
+-- Plain columns are dropped
+CREATE TABLE hut (
+    id INTEGER PRIMARY KEY,
+    name TEXT,
+    height INTEGER,
+    word TEXT DEFAULT 'x'
+);

@@ -1,0 +1,6 @@
+-- The same columns stand in another order
+CREATE TABLE hut (
+    id INTEGER PRIMARY KEY,
+    name TEXT,
+    height INTEGER
+);

@@ -1,0 +1,1 @@
+INSERT INTO hut (id, name, height) VALUES (1, 'Stone', 1870);

@@ -1,0 +1,1 @@
+SELECT id, name, height, hex(note) FROM hut ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, CAST(height AS TEXT) AS height FROM hut ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, hut_id FROM bed ORDER BY id;

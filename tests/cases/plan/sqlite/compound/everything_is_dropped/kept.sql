@@ -1,0 +1,1 @@
+SELECT id FROM stays_here ORDER BY id;

@@ -1,0 +1,2 @@
+INSERT INTO stays_here VALUES (1);
+INSERT INTO hut VALUES (1, NULL);

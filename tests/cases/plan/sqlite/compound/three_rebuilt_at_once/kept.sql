@@ -1,0 +1,1 @@
+SELECT id, kind, name FROM full_stay ORDER BY id;

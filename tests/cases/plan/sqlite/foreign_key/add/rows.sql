@@ -1,0 +1,2 @@
+INSERT INTO hut VALUES (1);
+INSERT INTO bed VALUES (1, 1), (2, NULL);

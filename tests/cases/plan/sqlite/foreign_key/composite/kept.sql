@@ -1,0 +1,1 @@
+SELECT id, region, no, hut_id FROM bed ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, invited_by FROM guest ORDER BY id;

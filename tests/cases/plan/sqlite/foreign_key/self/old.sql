@@ -1,0 +1,5 @@
+-- A table starts to point to itself
+CREATE TABLE guest (
+    id INTEGER PRIMARY KEY,
+    invited_by INTEGER
+);

@@ -1,0 +1,1 @@
+INSERT INTO bed VALUES (1, 1850);

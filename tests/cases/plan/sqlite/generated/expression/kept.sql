@@ -1,0 +1,1 @@
+SELECT id, cents, b, c FROM bed ORDER BY id;

@@ -1,0 +1,1 @@
+INSERT INTO bed (id, cents) VALUES (1, 1850);

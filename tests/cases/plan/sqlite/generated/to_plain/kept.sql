@@ -1,0 +1,1 @@
+SELECT id, cents, a, b FROM bed ORDER BY id;

@@ -1,0 +1,1 @@
+INSERT INTO bed (id, cents, b) VALUES (1, 100, 300);

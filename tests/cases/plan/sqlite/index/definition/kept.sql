@@ -1,0 +1,1 @@
+SELECT id, name, town, gone FROM guest ORDER BY id;

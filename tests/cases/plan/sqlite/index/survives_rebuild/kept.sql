@@ -1,0 +1,3 @@
+SELECT id, name, town FROM guest ORDER BY id;
+SELECT what FROM log ORDER BY what;
+SELECT town FROM towns ORDER BY town;

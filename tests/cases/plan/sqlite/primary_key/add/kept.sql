@@ -1,0 +1,1 @@
+SELECT guest, night FROM stay ORDER BY night;

@@ -1,0 +1,1 @@
+SELECT guest, night, hut FROM stay ORDER BY night;

@@ -1,0 +1,1 @@
+INSERT INTO stay VALUES ('Ada', '2024-07-01', 'Stone');

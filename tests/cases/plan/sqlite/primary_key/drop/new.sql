@@ -1,0 +1,2 @@
+-- A key goes and its columns stay
+CREATE TABLE guest (id INTEGER, name TEXT);

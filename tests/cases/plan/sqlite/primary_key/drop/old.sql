@@ -1,0 +1,2 @@
+-- A key goes and its columns stay
+CREATE TABLE guest (id INTEGER PRIMARY KEY, name TEXT);

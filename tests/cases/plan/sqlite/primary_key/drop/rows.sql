@@ -1,0 +1,1 @@
+INSERT INTO guest VALUES (10, 'Ada');

@@ -1,0 +1,5 @@
+-- A key declared INT becomes INTEGER and so the row number itself
+CREATE TABLE guest (
+    id INT PRIMARY KEY,
+    name TEXT
+);

@@ -1,0 +1,1 @@
+SELECT CAST(id AS TEXT) AS id, name FROM guest ORDER BY name;

@@ -1,0 +1,1 @@
+INSERT INTO guest VALUES (1, 'Ada'), (7, 'Bo');

@@ -1,0 +1,1 @@
+SELECT id, hut_id FROM path ORDER BY id;

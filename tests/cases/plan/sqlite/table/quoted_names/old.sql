@@ -1,0 +1,2 @@
+-- Tables and columns whose names need quoting come, go and change
+CREATE TABLE "Guest Book" ("no" INTEGER PRIMARY KEY, "what ""they"" said" TEXT, "select" INTEGER);

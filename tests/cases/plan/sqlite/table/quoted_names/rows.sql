@@ -1,0 +1,1 @@
+INSERT INTO "Guest Book" VALUES (1, 'hello; -- world', 3);

@@ -1,0 +1,1 @@
+SELECT id, extra, typeof(extra) FROM hut ORDER BY id;

@@ -1,0 +1,1 @@
+INSERT INTO hut VALUES (1, '0042'), (2, 42);

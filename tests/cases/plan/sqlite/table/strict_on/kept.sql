@@ -1,0 +1,1 @@
+SELECT id, name, height FROM hut ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT season, cents FROM price ORDER BY season;

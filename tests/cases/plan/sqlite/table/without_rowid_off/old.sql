@@ -1,0 +1,5 @@
+-- A table gains row numbers
+CREATE TABLE price (
+    season TEXT PRIMARY KEY NOT NULL,
+    cents INTEGER
+) WITHOUT ROWID, STRICT;

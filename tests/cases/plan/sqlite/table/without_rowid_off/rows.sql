@@ -1,0 +1,1 @@
+INSERT INTO price VALUES ('summer', 1800), ('winter', 2400);

@@ -1,0 +1,1 @@
+SELECT season, bed, cents FROM price ORDER BY season;

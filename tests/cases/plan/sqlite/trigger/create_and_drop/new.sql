@@ -1,0 +1,6 @@
+-- Triggers of every timing and event come and go
+CREATE TABLE guest (id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE log (id INTEGER PRIMARY KEY, what TEXT);
+CREATE TRIGGER t1 BEFORE INSERT ON guest WHEN NEW.name IS NULL BEGIN SELECT RAISE(ABORT, 'it''s missing'); END;
+CREATE TRIGGER t2 AFTER UPDATE OF name ON guest FOR EACH ROW BEGIN INSERT INTO log (what) VALUES (OLD.name || ' -> ' || NEW.name); DELETE FROM log WHERE id < 0; END;
+CREATE TRIGGER t3 BEFORE DELETE ON guest BEGIN UPDATE log SET what = 'x' WHERE id = OLD.id; END;

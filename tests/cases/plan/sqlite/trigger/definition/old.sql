@@ -1,0 +1,6 @@
+-- Timing, event, columns, condition and body of triggers change
+CREATE TABLE guest (id INTEGER PRIMARY KEY, name TEXT, town TEXT);
+CREATE TABLE log (what TEXT);
+CREATE TRIGGER a AFTER INSERT ON guest BEGIN INSERT INTO log VALUES ('a'); END;
+CREATE TRIGGER b AFTER UPDATE ON guest BEGIN INSERT INTO log VALUES ('b'); END;
+CREATE TRIGGER c AFTER DELETE ON guest WHEN OLD.id > 1 BEGIN INSERT INTO log VALUES ('c'); END;

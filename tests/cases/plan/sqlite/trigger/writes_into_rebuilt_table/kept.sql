@@ -1,0 +1,1 @@
+SELECT id, what FROM log ORDER BY id;

@@ -1,0 +1,2 @@
+SELECT id, name FROM b ORDER BY id;
+SELECT n FROM c ORDER BY n;

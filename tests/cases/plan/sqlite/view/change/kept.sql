@@ -1,0 +1,1 @@
+SELECT id, name, town FROM guest ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT x, y FROM reach ORDER BY x, y;

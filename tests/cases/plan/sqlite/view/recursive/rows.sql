@@ -1,0 +1,1 @@
+INSERT INTO path VALUES (1, 2), (2, 3);

@@ -1,0 +1,1 @@
+SELECT id, title, body FROM page ORDER BY id;

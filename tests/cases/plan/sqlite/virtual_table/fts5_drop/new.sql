@@ -1,0 +1,3 @@
+-- A full text table goes with its shadow tables
+-- needs: fts5
+CREATE TABLE page (id INTEGER PRIMARY KEY, title TEXT);

@@ -1,0 +1,4 @@
+-- A full text table goes with its shadow tables
+-- needs: fts5
+CREATE TABLE page (id INTEGER PRIMARY KEY, title TEXT);
+CREATE VIRTUAL TABLE page_text USING fts5 (title, body);

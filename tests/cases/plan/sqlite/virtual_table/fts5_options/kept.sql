@@ -1,0 +1,1 @@
+SELECT rowid, title, body FROM page_text ORDER BY rowid;

@@ -1,0 +1,2 @@
+INSERT INTO hut VALUES (1);
+INSERT INTO old_box VALUES (1, 0, 1, 0, 1);
