@@ -5,13 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from colonnade.errors import Place
 
 _NUMBER = re.compile(r"(\d+)")
-_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_a-zA-Z]+")
+_CHUNK = re.compile(r"[^\W_]+")
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 
 
@@ -82,7 +82,9 @@ def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
 
 def words(identifier: str) -> tuple[str, ...]:
     """The words of an identifier, lower case: `customerOrderID` gives customer, order, id."""
-    return tuple(word.casefold() for word in _WORD.findall(identifier))
+    return tuple(
+        word.lower() for chunk in _CHUNK.findall(identifier) for word in _camel_words(chunk)
+    )
 
 
 def snake_case(identifier: str) -> str:
@@ -101,3 +103,19 @@ def shorten_utf8(text: str, limit_bytes: int) -> str:
     if len(encoded) <= limit_bytes:
         return text
     return encoded[:limit_bytes].decode(errors="ignore")
+
+
+def _camel_words(chunk: str) -> Iterator[str]:
+    """Cut before a capital that follows a small letter or precedes one, and around digits."""
+    start = 0
+    for index in range(1, len(chunk)):
+        before, here = chunk[index - 1], chunk[index]
+        after = chunk[index + 1 : index + 2]
+        if (
+            before.isdigit() != here.isdigit()
+            or (here.isupper() and not before.isupper())
+            or (here.isupper() and after.islower())
+        ):
+            yield chunk[start:index]
+            start = index
+    yield chunk[start:]

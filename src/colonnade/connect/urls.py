@@ -17,6 +17,14 @@ from colonnade.text import did_you_mean
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?P<rest>.*)", re.DOTALL)
 _VARIABLE = re.compile(r"\$\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)\}")
 _SECRET_PARAMETER = re.compile(r"(?P<key>[^?&=]*(?:password|secret|token)[^?&=]*)=[^&]*", re.I)
+_PARAMETERS = frozenset(
+    "application_name channel_binding client_encoding connect_timeout dbname "
+    "fallback_application_name gssencmode host hostaddr keepalives keepalives_count keepalives_idle keepalives_interval "
+    "krbsrvname load_balance_hosts options passfile port replication requirepeer require_auth "
+    "service sslcert sslcertmode sslcompression sslcrl sslkey sslmode sslrootcert sslsni "
+    "target_session_attrs tcp_user_timeout user".split()
+)
+"""Parameters of an address that hold no secret (manual of libpq, section 34.1.2)."""
 _MASK = "***"
 
 
@@ -132,14 +140,18 @@ def masked(text: str) -> str:
     if not mark:
         return text
     before, question, parameters = rest.partition("?")
-    if "@" not in before and "@" in rest.partition("/")[0]:
-        # An unquoted question mark inside the password.
+    if "@" in parameters and not _are_parameters(parameters):
+        # What looks like the begin of the parameters is a question mark inside the password.
         before, question, parameters = rest, "", ""
     credentials, at, server = before.rpartition("@")
     if at and ":" in credentials:
         credentials = f"{credentials.partition(':')[0]}:{_MASK}"
     parameters = _SECRET_PARAMETER.sub(rf"\g<key>={_MASK}", parameters)
     return f"{scheme}://{credentials}{at}{server}{question}{parameters}"
+
+
+def _are_parameters(text: str) -> bool:
+    return all(part.partition("=")[0] in _PARAMETERS for part in text.split("&"))
 
 
 def _expanded(text: str, environment: Mapping[str, str]) -> str:

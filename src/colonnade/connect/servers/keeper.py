@@ -68,9 +68,12 @@ def keep(arguments: list[str], up: int) -> None:
             group=gid if switched else None,
             extra_groups=[] if switched else None,
         )
+    leftover = run / "data"
     try:
         if not wait_until_ready(server, run / "data" / "postmaster.pid"):
+            # The one who asked reads server.log.
             return
+        leftover = run if once else leftover
         announce(run, server.pid)
         os.write(up, b"1")
         os.close(up)
@@ -79,7 +82,7 @@ def keep(arguments: list[str], up: int) -> None:
         stop(server)
         with contextlib.suppress(FileNotFoundError):
             (run / "server.json").unlink()
-        shutil.rmtree(run if once else run / "data", ignore_errors=True)
+        shutil.rmtree(leftover, ignore_errors=True)
 
 
 def wait_until_ready(server: subprocess.Popen[bytes], pid_file: Path) -> bool:

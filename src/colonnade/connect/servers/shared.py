@@ -131,7 +131,10 @@ def _start(running: Running, account: Account, *, alone: bool) -> None:
         check=False,
     )
     if done.returncode != 0:
-        raise _not_started(running)
+        failure = _not_started(running)
+        if alone:
+            shutil.rmtree(running.run, ignore_errors=True)
+        raise failure
 
 
 def _not_started(running: Running) -> ServerNotStarted | DiskFull:
@@ -144,9 +147,10 @@ def _not_started(running: Running) -> ServerNotStarted | DiskFull:
             "no room left to start a scratch server",
             hint="make room, or name another folder in COLONNADE_CACHE",
         )
-    last = said.splitlines()[-1] if said else "it wrote no message"
+    lines = said.splitlines() or ["it wrote no message"]
+    reason = "; ".join(dict.fromkeys((lines[0], lines[-1])))
     return ServerNotStarted(
-        f"PostgreSQL {running.installation.version} did not start: {last}",
+        f"PostgreSQL {running.installation.version} did not start: {reason}",
         fields={"bin_dir": str(running.programs), "log": said},
     )
 
