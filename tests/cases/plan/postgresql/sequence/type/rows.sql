@@ -1,0 +1,1 @@
+SELECT setval('a', 11), setval('b', 22);
