@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from colonnade.ops import (
     AddColumn,
@@ -40,7 +40,7 @@ def effect(operation: Operation) -> Effect:
             return Effect(removes=_identities(each), old_needs=frozenset(each.needs()))
         case AlterObject(before=old, after=new):
             return Effect(
-                makes=frozenset({new.ref}) | _index_of(new),
+                makes=frozenset() if _only_owner_column(old, new) else frozenset({new.ref}) | _index_of(new),
                 old_needs=frozenset(old.needs()),
                 new_needs=_needs_after(old, new),
             )
@@ -62,6 +62,11 @@ def effect(operation: Operation) -> Effect:
             )
         case _:
             return Effect(makes=operation.touches())
+
+
+def _only_owner_column(old: SchemaObject, new: SchemaObject) -> bool:
+    """Whether a sequence only gets another column it goes with, for which the column's default need not wait."""
+    return isinstance(old, Sequence) and isinstance(new, Sequence) and replace(old, owned_by=new.owned_by) == new
 
 
 def _identities(each: SchemaObject) -> frozenset[Ref]:

@@ -1,5 +1,29 @@
 """How PostgreSQL says each operation: importing this package registers every emitter."""
 
+from colonnade.dialects.postgresql.emit import (
+    constraints,
+    generic,
+    indexes,
+    namespaces,
+    routines,
+    sequences,
+    statistics,
+    tables,
+    types,
+    views,
+)
 from colonnade.dialects.postgresql.emit.registry import EMIT
 
-__all__ = ["EMIT"]
+__all__ = [
+    "EMIT",
+    "constraints",
+    "generic",
+    "indexes",
+    "namespaces",
+    "routines",
+    "sequences",
+    "statistics",
+    "tables",
+    "types",
+    "views",
+]

@@ -1,0 +1,32 @@
+"""PostgreSQL 13 to 18."""
+
+from colonnade.dialect import Dialect
+from colonnade.dialects.postgresql.catalogue import CATALOGUE
+from colonnade.dialects.postgresql.emit import EMIT
+from colonnade.dialects.postgresql.kinds import KINDS
+from colonnade.dialects.postgresql.locks import price
+from colonnade.dialects.postgresql.quote import literal, quote
+from colonnade.dialects.postgresql.traits import TRAITS
+
+PREAMBLE = (
+    "SET search_path = ''",
+    "SET check_function_bodies = off",
+    "SET default_tablespace = ''",
+    "SET default_table_access_method = heap",
+    "SET standard_conforming_strings = on",
+)
+"""Settings that every script of ours starts with: full names everywhere, bodies that name what comes later."""
+
+DIALECT = Dialect(
+    name="postgresql",
+    traits=TRAITS,
+    kinds=KINDS,
+    emitters=EMIT,
+    catalogue=CATALOGUE,
+    price=price,
+    quote=quote,
+    literal=literal,
+    preamble=PREAMBLE,
+)
+
+__all__ = ["DIALECT"]

@@ -1,0 +1,126 @@
+"""A column as CREATE TABLE and ADD COLUMN say it, and what has to follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from colonnade.dialect import Context, Statement
+from colonnade.dialects.postgresql.emit.shared import column_trappings, comment_on
+from colonnade.dialects.postgresql.emit.statements import (
+    alter_column,
+    alter_table,
+    collate,
+    foreign_options,
+    newer,
+    sequence_clauses,
+    storage_options,
+)
+from colonnade.dialects.postgresql.quote import qualified, quote
+from colonnade.schema import (
+    Column,
+    Generated,
+    GeneratedAs,
+    Identity,
+    IdentityMode,
+    NotNull,
+    Table,
+)
+
+STATISTICAL = frozenset({"n_distinct", "n_distinct_inherited"})
+"""Options of a column that are no options of a foreign server."""
+
+
+def definition(column: Column, *, typed: bool = False) -> str:
+    """A column of CREATE TABLE or ADD COLUMN; `typed` for a column whose type comes from OF."""
+    parts = [quote(column.name)]
+    if typed:
+        parts.append("WITH OPTIONS")
+    else:
+        parts.append(column.type + collate(column.collation))
+    options = server_options(column)
+    if options and not typed:
+        parts.append(f"OPTIONS ({foreign_options(options)})")
+    if column.default is not None:
+        parts.append(f"DEFAULT {column.default}")
+    if column.generated is not None:
+        parts.append(generated_clause(column.generated))
+    if column.identity is not None:
+        parts.append(identity_clause(column.identity, column.type))
+    if _not_null_inline(column):
+        parts.append(_not_null_clause(column.not_null))
+    return " ".join(parts)
+
+
+def server_options(column: Column) -> Mapping[str, str]:
+    """Options that a foreign server reads."""
+    return {key: value for key, value in column.options.items() if key not in STATISTICAL}
+
+
+def statistical_options(column: Column) -> Mapping[str, str]:
+    """Options that the planner reads."""
+    return {key: value for key, value in column.options.items() if key in STATISTICAL}
+
+
+def generated_clause(generated: Generated) -> str:
+    """GENERATED ALWAYS AS (…), without a repeated pair of parentheses."""
+    word = "STORED" if generated.stored is GeneratedAs.STORED else "VIRTUAL"
+    return f"GENERATED ALWAYS AS ({generated.expression}) {word}"
+
+
+def identity_clause(identity: Identity, type_: str) -> str:
+    """GENERATED … AS IDENTITY with the name and the options of its sequence."""
+    mode = "ALWAYS" if identity.mode is IdentityMode.ALWAYS else "BY DEFAULT"
+    clauses = [] if identity.sequence is None else [f"SEQUENCE NAME {qualified(identity.sequence)}"]
+    clauses += sequence_clauses(identity.options)
+    inside = f" ({' '.join(clauses)})" if clauses else ""
+    return f"GENERATED {mode} AS IDENTITY{inside}"
+
+
+def _not_null_inline(column: Column) -> bool:
+    return not column.nullable and (column.not_null is None or column.not_null.valid)
+
+
+def _not_null_clause(not_null: NotNull | None) -> str:
+    name = "" if not_null is None or not_null.name is None else f"CONSTRAINT {quote(not_null.name)} "
+    local = "" if not_null is None or not_null.inheritable else " NO INHERIT"
+    return f"{name}NOT NULL{local}"
+
+
+def not_null_constraint(table: Table, column: Column) -> str:
+    """A NOT NULL constraint of PostgreSQL 18 as ADD wants it."""
+    what = column.not_null or NotNull()
+    name = "" if what.name is None else f"CONSTRAINT {quote(what.name)} "
+    local = "" if what.inheritable else " NO INHERIT"
+    valid = "" if what.valid else " NOT VALID"
+    return f"ADD {name}NOT NULL {quote(column.name)}{local}{valid}"
+
+
+def not_null_name(table: Table, column: Column) -> str:
+    """Name of a column's NOT NULL constraint (PostgreSQL 18)."""
+    if column.not_null is not None and column.not_null.name is not None:
+        return column.not_null.name
+    return f"{table.name}_{column.name}_not_null"
+
+
+def followers(table: Table, column: Column, context: Context) -> Iterator[Statement]:
+    """What a new column has that its definition can't say."""
+    if not column.nullable and not _not_null_inline(column):
+        yield alter_table(table, not_null_constraint(table, column), "add_not_null_not_valid", only=not column.local)
+    if column.storage is not None:
+        yield alter_column(table, column.name, f"SET STORAGE {column.storage.upper()}", "set_storage", only=True)
+    if column.compression is not None and newer(context, 14):
+        yield alter_column(table, column.name, f"SET COMPRESSION {column.compression}", "set_compression", only=True)
+    if column.statistics is not None:
+        yield alter_column(table, column.name, f"SET STATISTICS {column.statistics}", "set_statistics", only=True)
+    options = statistical_options(column)
+    if options:
+        yield alter_column(table, column.name, f"SET ({storage_options(options)})", "set_column_options", only=True)
+    if column.not_null is not None and newer(context, 18):
+        yield from comment_on(
+            "CONSTRAINT",
+            f"{quote(not_null_name(table, column))} ON {qualified(table.path)}",
+            None,
+            column.not_null.comment,
+            on=(table.ref,),
+        )
+    yield from column_trappings(table, None, column)

@@ -1,0 +1,119 @@
+"""Indexes: made, dropped, altered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from colonnade.dialect import Alteration, Context, Hazard, Statement
+from colonnade.dialects.postgresql.emit.constraints import attach_index
+from colonnade.dialects.postgresql.emit.registry import EMIT
+from colonnade.dialects.postgresql.emit.shared import trappings
+from colonnade.dialects.postgresql.emit.statements import (
+    alter_table,
+    collate,
+    storage_options,
+    table_of,
+)
+from colonnade.dialects.postgresql.quote import names, qualified, quote
+from colonnade.ops import CreateObject, DropObject, Operation
+from colonnade.schema import Index, IndexKey, Table
+
+
+@EMIT.on(CreateObject, "index")
+def create_index(operation: Operation, context: Context) -> Alteration | None:
+    """CREATE INDEX; on a partitioned table it stands alone until the partitions' indexes are attached."""
+    assert isinstance(operation, CreateObject)
+    index = operation.object
+    assert isinstance(index, Index)
+    return Alteration(statements=(*creation(index, context), *trappings(index, None, context)))
+
+
+def creation(index: Index, context: Context) -> Iterator[Statement]:
+    """The statements that make an index, without its comment."""
+    table = table_of(context.before, index.on) if index.on_kind == "table" else None
+    partitioned = table is not None and table.partition_by is not None
+    hazards = {Hazard.BUILDS_INDEX} | ({Hazard.MAY_FAIL_ON_DATA} if index.unique else set())
+    yield Statement(
+        sql=create_sql(index, only=partitioned),
+        form="create_index",
+        on=(index.parent() or index.ref,),
+        hazards=frozenset(hazards),
+    )
+    for place, key in enumerate(index.keys, 1):
+        if key.statistics is not None:
+            yield alter_index(index, f"ALTER COLUMN {place} SET STATISTICS {key.statistics}", "set_index_statistics")
+    if index.clustered:
+        yield cluster_on(index)
+    if index.attached_to is not None and table is not None and table.partition_of is not None:
+        yield attach_index(index.attached_to, index.path, table)
+
+
+def create_sql(index: Index, *, only: bool) -> str:
+    """The CREATE INDEX statement alone."""
+    unique = "UNIQUE " if index.unique else ""
+    on = f"{'ONLY ' if only else ''}{qualified(index.on)}"
+    parts = [f"CREATE {unique}INDEX {quote(index.name)} ON {on} USING {quote(index.method)}"]
+    parts.append(f"({', '.join(map(key_sql, index.keys))})")
+    if index.include:
+        parts.append(f"INCLUDE ({names(index.include)})")
+    if not index.nulls_distinct:
+        parts.append("NULLS NOT DISTINCT")
+    if index.options:
+        parts.append(f"WITH ({storage_options(index.options)})")
+    if index.tablespace is not None:
+        parts.append(f"TABLESPACE {quote(index.tablespace)}")
+    if index.predicate is not None:
+        parts.append(f"WHERE {index.predicate}")
+    return " ".join(parts)
+
+
+def key_sql(key: IndexKey) -> str:
+    """One column or expression with all that follows it."""
+    text = quote(key.column) if key.column is not None else f"({key.expression})"
+    text += collate(key.collation)
+    if key.opclass is not None:
+        text += f" {key.opclass}"
+    if key.descending:
+        text += " DESC"
+    if key.nulls_first is not None:
+        text += f" NULLS {'FIRST' if key.nulls_first else 'LAST'}"
+    return text
+
+
+def alter_index(index: Index, action: str, form: str) -> Statement:
+    """ALTER INDEX with one action."""
+    on = index.parent()
+    return Statement(
+        sql=f"ALTER INDEX {qualified(index.path)} {action}",
+        form=form,
+        on=(index.ref,) if on is None else (index.ref, on),
+    )
+
+
+def cluster_on(index: Index) -> Statement:
+    """Mark the index that CLUSTER is to follow."""
+    if index.on_kind == "table":
+        return alter_table(Table(path=index.on), f"CLUSTER ON {quote(index.name)}", "cluster_on")
+    return Statement(
+        sql=f"ALTER MATERIALIZED VIEW {qualified(index.on)} CLUSTER ON {quote(index.name)}",
+        form="cluster_on",
+        on=(index.parent() or index.ref,),
+    )
+
+
+@EMIT.on(DropObject, "index")
+def drop_index(operation: Operation, context: Context) -> Alteration | None:
+    """DROP INDEX; a partition's index that is attached goes with its parent's."""
+    assert isinstance(operation, DropObject)
+    index = operation.object
+    assert isinstance(index, Index)
+    above = index.parent()
+    return Alteration(
+        statements=(
+            Statement(
+                sql=f"DROP INDEX {qualified(index.path)}",
+                form="drop_index",
+                on=(index.ref,) if above is None else (index.ref, above),
+            ),
+        )
+    )
