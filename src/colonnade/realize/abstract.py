@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from colonnade.dialect import Dialect, Idioms, NotExpressibleError
@@ -22,9 +21,11 @@ from colonnade.model import (
     Naming,
     Nulls,
     Overlay,
+    Reference,
     Relationship,
     Type,
-    canonical,
+    canonical_entity,
+    inline_relationship,
     qualified,
 )
 from colonnade.model import Check as LogicalCheck
@@ -69,7 +70,7 @@ def abstract(schema: Schema, dialect: Dialect, *, name: str) -> Model:
     """
     if dialect.idioms is None:
         raise NotExpressibleError(f"{dialect.name} can't be made into a model yet", hint="export it as SQL")
-    model = canonical(_Abstraction(schema, dialect, dialect.idioms, name).model())
+    model = _Abstraction(schema, dialect, dialect.idioms, name).model()
     beyond = overlay(realise_logical(model, dialect), schema, dialect)
     if beyond:
         model = replace(model, overlays=Named([Overlay(engine=dialect.name, document=beyond)]))
@@ -97,13 +98,13 @@ class _Abstraction:
 
     def model(self) -> Model:
         """The logical design."""
-        return replace(
+        model = replace(
             self.bare,
             domains=Named(self._domains()),
             entities=Named(self._entity(each) for each in self.tables.values()),
-            declared_relationships=Named(self._relationships()),
             views=Named(self._views()),
         )
+        return _with_relationships(model, self._relationships())
 
     def place(self, path: QName) -> tuple[str, str]:
         """Namespace (empty for the default one) and name of a path."""
@@ -244,16 +245,10 @@ class _Abstraction:
         )
 
     def _relationships(self) -> Iterator[Relationship]:
-        seen: defaultdict[str, set[str]] = defaultdict(set)
         for each in self.schema.of_kind(ForeignKey):
             child, parent = self.tables.get(each.table), self.tables.get(each.target)
-            if child is None or parent is None:
-                continue
-            made = self._relationship(each, child, parent)
-            if made.key in seen[each.table[-1]]:
-                made = replace(made, name=each.name)
-            seen[each.table[-1]].add(made.key)
-            yield made
+            if child is not None and parent is not None:
+                yield self._relationship(each, child, parent)
 
     def _relationship(self, each: ForeignKey, child: Table, parent: Table) -> Relationship:
         usual = self.names.pattern(self.names.naming.foreign_key, child.name, each.columns, target=parent.name)
@@ -301,6 +296,50 @@ class _Abstraction:
                 about=each.comment or "",
                 indexes=Named(indexes),
             )
+
+
+def _with_relationships(model: Model, found: Iterable[Relationship]) -> Model:
+    """The model with relationships, as words of attributes where they can be.
+
+    Constraints of several tables may have one name, which only words of attributes can share; of the others the
+    later ones are left to the overlay.
+    """
+    entities = {key: canonical_entity(each) for key, each in model.entities.items()}
+    words: dict[str, dict[str, Attribute]] = {}
+    declared: list[Relationship] = []
+    for each in found:
+        entity = entities[each.child]
+        said = words.setdefault(entity.key, {})
+        attribute = None if not each.by or each.by[0] in said else _as_word(each, entity)
+        if attribute is None:
+            declared.append(each)
+        else:
+            said[attribute.name] = attribute
+    return replace(
+        model,
+        entities=Named(
+            each.with_attributes(Named(words.get(key, {}).get(name, one) for name, one in each.attributes.items()))
+            for key, each in entities.items()
+        ),
+        declared_relationships=Named({each.key: each for each in reversed(declared)}.values()),
+    )
+
+
+def _as_word(each: Relationship, entity: Entity) -> Attribute | None:
+    """The attribute that says the whole relationship, if one can."""
+    if len(each.by) != 1 or len(each.to) > 1:
+        return None
+    reference = Reference(
+        to=each.parent,
+        attribute=each.to[0] if each.to else "",
+        on_delete=each.on_delete,
+        on_update=each.on_update,
+        match=each.match,
+        deferral=each.deferral,
+        name=each.name,
+    )
+    attribute = replace(entity.attributes[each.by[0]], references=reference)
+    return attribute if inline_relationship(entity, attribute) == each else None
 
 
 def _is_entity(table: Table) -> bool:
