@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from colonnade.dialect import Alteration, Context, Hazard, Statement
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import trappings
 from colonnade.dialects.postgresql.emit.statements import newer, sequence_clauses
 from colonnade.dialects.postgresql.quote import qualified
-from colonnade.ops import CreateObject, DropObject, Operation
-from colonnade.schema import Ref, Sequence
+from colonnade.dialects.postgresql.sequence_ranges import bounds
+from colonnade.ops import AlterObject, CreateObject, DropObject, Operation
+from colonnade.schema import Ref, Sequence, SequenceOptions
 
 
 @EMIT.on(CreateObject, "sequence")
@@ -27,6 +31,60 @@ def create_sequence(operation: Operation, context: Context) -> Alteration | None
     )
     owned = () if each.owned_by is None else (owned_by(each),)
     return Alteration(statements=(create, *trappings(each, None, context), *owned))
+
+
+@EMIT.on(AlterObject, "sequence")
+def alter_sequence(operation: Operation, context: Context) -> Alteration | None:
+    """ALTER SEQUENCE; the owner of a sequence that a column owns is that of the table and follows it."""
+    assert isinstance(operation, AlterObject)
+    before, after = operation.before, operation.after
+    assert isinstance(before, Sequence)
+    assert isinstance(after, Sequence)
+    found: list[Statement] = []
+    if after.options != before.options:
+        found += _changes(before, after, context)
+    moves = after.owned_by != before.owned_by
+    follows = after.owned_by is not None and not moves
+    if moves and before.owned_by is not None and (after.owned_by is None or after.owner != before.owner):
+        found.append(owned_by(replace(before, owned_by=None)))
+    found += trappings(after, replace(before, owner=after.owner) if follows else before, context)
+    if moves and after.owned_by is not None:
+        found.append(owned_by(after))
+    return Alteration(statements=tuple(found))
+
+
+def _changes(before: Sequence, after: Sequence, context: Context) -> Iterator[Statement]:
+    old, new = before.options, after.options
+    if replace(old, unlogged=new.unlogged) != new:
+        clauses = all_clauses(new, new.type or "bigint")
+        kind = [] if new.type == old.type else [f"AS {new.type or 'bigint'}"]
+        yield Statement(
+            sql=f"ALTER SEQUENCE {qualified(after.path)} {' '.join((*kind, *clauses))}",
+            form="alter_sequence",
+            on=(after.ref,),
+        )
+    if old.unlogged != new.unlogged and newer(context, 15):
+        word = "UNLOGGED" if new.unlogged else "LOGGED"
+        yield Statement(
+            sql=f"ALTER SEQUENCE {qualified(after.path)} SET {word}", form="sequence_persistence", on=(after.ref,)
+        )
+
+
+def all_clauses(options: SequenceOptions, type_: str) -> tuple[str, ...]:
+    """Every option of a sequence said in full, whatever it was before."""
+    increment = 1 if options.increment is None else options.increment
+    low, high = bounds(type_, descending=increment < 0)
+    least = low if options.minimum is None else options.minimum
+    most = high if options.maximum is None else options.maximum
+    start = (most if increment < 0 else least) if options.start is None else options.start
+    return (
+        f"INCREMENT BY {increment}",
+        "NO MINVALUE" if options.minimum is None else f"MINVALUE {options.minimum}",
+        "NO MAXVALUE" if options.maximum is None else f"MAXVALUE {options.maximum}",
+        f"START WITH {start}",
+        f"CACHE {1 if options.cache is None else options.cache}",
+        "CYCLE" if options.cycle else "NO CYCLE",
+    )
 
 
 def owned_by(each: Sequence) -> Statement:
