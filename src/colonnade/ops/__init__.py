@@ -4,6 +4,7 @@ from colonnade.ops.columns import AddColumn, AlterColumn, DropColumn, RenameColu
 from colonnade.ops.data import Backfill, Execute
 from colonnade.ops.objects import AlterObject, CreateObject, DropObject, RenameObject
 from colonnade.ops.operation import NotApplicableError, Operation
+from colonnade.ops.rebuild import RebuildTable
 from colonnade.ops.renaming import rename_everywhere
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Execute",
     "NotApplicableError",
     "Operation",
+    "RebuildTable",
     "RenameColumn",
     "RenameObject",
     "rename_everywhere",

@@ -1,0 +1,27 @@
+"""SQLite."""
+
+from __future__ import annotations
+
+from colonnade.dialect import Dialect
+from colonnade.dialects.sqlite.catalogue import CATALOGUE
+from colonnade.dialects.sqlite.emit import EMIT, regroup
+from colonnade.dialects.sqlite.kinds import KINDS
+from colonnade.dialects.sqlite.locks import price
+from colonnade.dialects.sqlite.quote import literal, quote
+from colonnade.dialects.sqlite.traits import TRAITS
+from colonnade.dialects.sqlite.validation import validation
+
+__all__ = ["DIALECT"]
+
+DIALECT = Dialect(
+    name="sqlite",
+    traits=TRAITS,
+    kinds=KINDS,
+    emitters=EMIT,
+    catalogue=CATALOGUE,
+    price=price,
+    quote=quote,
+    literal=literal,
+    regroup=regroup,
+    validation=validation,
+)

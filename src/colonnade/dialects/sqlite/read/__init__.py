@@ -1,0 +1,1 @@
+"""SQLite's own SQL text: tokens, normal form, and the statements that a schema is stored as."""
