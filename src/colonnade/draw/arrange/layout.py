@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
-from colonnade.draw.arrange.channels import channels
-from colonnade.draw.arrange.gaps import Ways, ways
-from colonnade.draw.arrange.labels import label_widths, labelled
-from colonnade.draw.arrange.lines import drawn_edges, joints
+from colonnade.draw.arrange.columns.page import Element, Kind, page
+from colonnade.draw.arrange.heights.stack import Stacks, levels
+from colonnade.draw.arrange.heights.straighten import straightened
 from colonnade.draw.arrange.links import Problem, problem
-from colonnade.draw.arrange.nets import Net, Ports, nets, ports
-from colonnade.draw.arrange.page import Element, Kind, page
 from colonnade.draw.arrange.places import column_widths, placed_areas, placed_boxes
-from colonnade.draw.arrange.spacing import MARGIN
-from colonnade.draw.arrange.stack import Stacks, levels
-from colonnade.draw.arrange.stops import Levels, Routes, line_order, routes, towards, trunks, wires
+from colonnade.draw.arrange.routes.channels import Channels, channels
+from colonnade.draw.arrange.routes.gaps import Ways, ways
+from colonnade.draw.arrange.routes.labels import label_widths, labelled
+from colonnade.draw.arrange.routes.lines import drawn_edges, joints
+from colonnade.draw.arrange.routes.nets import Net, Ports, nets, ports
+from colonnade.draw.arrange.routes.nudge import nudged
+from colonnade.draw.arrange.routes.stops import Levels, Routes, line_order, routes, towards, trunks, wires
+from colonnade.draw.arrange.spacing import ASPECT, BOX_GAP, MARGIN, Density
 from colonnade.draw.geometry import Layout
 from colonnade.model.diagram import Diagram
+
+_WORTH_ANOTHER: Final = 30
+"""Boxes from which on a page of the wrong shape is arranged again, knowing the room that its lines took."""
+_WELL_SHAPED: Final = 1.2
 
 
 def layout(diagram: Diagram) -> Layout:
@@ -25,7 +32,22 @@ def layout(diagram: Diagram) -> Layout:
     Equal diagrams give equal layouts. Raises `DuplicateBoxError` and `DanglingEdgeError`.
     """
     asked = problem(diagram)
-    arranged = page(asked)
+    first, density = _attempt(asked, Density())
+    if len(diagram.boxes) < _WORTH_ANOTHER or _misshape(first) < _WELL_SHAPED:
+        return first
+    second, _ = _attempt(asked, density)
+    return min(first, second, key=_misshape)
+
+
+def _misshape(made: Layout) -> float:
+    """1 for the aspect wished for, more for what is wider or taller."""
+    ratio = made.width / max(made.height, 1.0) / ASPECT
+    return max(ratio, 1 / ratio)
+
+
+def _attempt(asked: Problem, density: Density) -> tuple[Layout, Density]:
+    """Arrange, and say how much room the lines took."""
+    arranged = page(asked, density)
     heights = {box: size.height + arranged.slack.get(box, 0.0) for box, size in enumerate(asked.sizes)}
     bare = Stacks(columns=arranged.columns, regions=arranged.regions, heights=heights)
     columns = {
@@ -45,8 +67,8 @@ def layout(diagram: Diagram) -> Layout:
     areas = placed_areas(arranged, found, across)
     lowest = [box.rectangle.bottom for box in boxes] + [area.rectangle.bottom for area in areas]
     lowest += [point.y for edge in edges for point in edge.points]
-    return Layout(
-        diagram=diagram,
+    made = Layout(
+        diagram=asked.diagram,
         width=across.width,
         height=max(lowest, default=0.0) + MARGIN,
         boxes=boxes,
@@ -54,6 +76,16 @@ def layout(diagram: Diagram) -> Layout:
         areas=areas,
         joints=joints(wanted, uprights, across.trunk_x),
     )
+    return made, _density(made, across)
+
+
+def _density(made: Layout, across: Channels) -> Density:
+    inner = across.channel_width[1:-1]
+    if not inner:
+        return Density()
+    columns = len(across.column_left)
+    free = columns * made.height - sum(box.height for box in made.boxes)
+    return Density(channel=sum(inner) / len(inner), gap=min(max(free / len(made.boxes), BOX_GAP), 3 * BOX_GAP))
 
 
 def _boxes_alone(asked: Problem, bare: Stacks, wanted: Sequence[Net]) -> tuple[Ports, Levels]:
@@ -81,7 +113,10 @@ def _boxes_and_lines(
         stacks = _filled(bare, found_ways, line_order(lines, known, len(found_ways.passages)))
         lines = routes(wanted, found_ways, ports(asked, wanted, towards(lines, known)))
         known = levels(stacks, wires(lines, _columns(stacks)), known)
-    lines = routes(wanted, found_ways, ports(asked, wanted, towards(lines, known)))
+    spread = ports(asked, wanted, towards(lines, known))
+    known = straightened(stacks, wires(routes(wanted, found_ways, spread), _columns(stacks)), known)
+    spread = nudged(asked, wanted, spread, routes(wanted, found_ways, spread), known)
+    lines = routes(wanted, found_ways, spread)
     return lines, stacks, _from_margin(known)
 
 

@@ -49,6 +49,8 @@ class Problem:
     links: tuple[Link, ...]
 
 
+_MOST_HUB_ENDS = 10
+"""Room for this many lines from a parent is kept; beyond, like lines run together at it."""
 _MANY = frozenset({Multiplicity.ONE_OR_MORE, Multiplicity.ZERO_OR_MORE})
 
 
@@ -77,7 +79,6 @@ def problem(diagram: Diagram) -> Problem:
         if box.id in numbers:
             raise DuplicateBoxError(f"two boxes have the id {box.id!r}", fields={"id": box.id})
         numbers[box.id] = number
-    ends = [0] * len(diagram.boxes)
     for edge in diagram.edges:
         for end in (edge.source, edge.target):
             if end not in numbers:
@@ -85,8 +86,15 @@ def problem(diagram: Diagram) -> Problem:
                     f"edge {edge.id!r} ends at {end!r}, which is no box of the diagram",
                     fields={"edge": edge.id, "box": end},
                 )
-            ends[numbers[end]] += 1
-    sizes = tuple(size(box, ends[number]) for number, box in enumerate(diagram.boxes))
+    children, parents = [0] * len(diagram.boxes), [0] * len(diagram.boxes)
+    for edge in diagram.edges:
+        source, target = numbers[edge.source], numbers[edge.target]
+        child, parent = (source, target) if child_is_source(edge) else (target, source)
+        children[child] += 1
+        parents[parent] += 1
+    sizes = tuple(
+        size(box, children[number] + min(parents[number], _MOST_HUB_ENDS)) for number, box in enumerate(diagram.boxes)
+    )
     links = tuple(_link(diagram, number, edge, numbers, sizes) for number, edge in enumerate(diagram.edges))
     return Problem(diagram=diagram, sizes=sizes, links=links)
 

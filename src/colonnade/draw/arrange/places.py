@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from colonnade.draw.arrange.channels import Channels
+from colonnade.draw.arrange.columns.page import Element, Kind, Page
 from colonnade.draw.arrange.links import Problem
-from colonnade.draw.arrange.page import Element, Kind, Page
+from colonnade.draw.arrange.routes.channels import Channels
 from colonnade.draw.arrange.sizes import ROW_HEIGHT
 from colonnade.draw.arrange.spacing import AREA_SIDE
 from colonnade.draw.geometry import PlacedArea, PlacedBox, PlacedRow
@@ -51,7 +51,9 @@ def _placed(problem: Problem, element: Element, found: Mapping[Element, float], 
         title=size.title,
         subtitle=size.subtitle,
         rows=tuple(
-            PlacedRow(row=row, y=y + size.row_top(index), height=ROW_HEIGHT, name=size.names[index], type=size.types[index])
+            PlacedRow(
+                row=row, y=y + size.row_top(index), height=ROW_HEIGHT, name=size.names[index], type=size.types[index]
+            )
             for index, row in enumerate(box.rows)
         ),
     )

@@ -62,7 +62,13 @@ def size(box: Box, line_ends: int) -> BoxSize:
     gutter = PAD + max(most_marks, 1) * MARK_PITCH if box.rows else PAD
     widest = max(
         (
-            gutter + name.width + _BETWEEN + type_.width + PAD + (LOCK_ROOM if row.pii else 0.0) + (0.0 if row.required else 8.0)
+            gutter
+            + name.width
+            + _BETWEEN
+            + type_.width
+            + PAD
+            + (LOCK_ROOM if row.pii else 0.0)
+            + (0.0 if row.required else 8.0)
             for row, name, type_ in zip(box.rows, names, types, strict=True)
         ),
         default=0.0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 MARGIN: Final = 36.0
@@ -33,3 +34,13 @@ LABEL_LIMIT: Final = 132.0
 """Widest label; longer texts end in an ellipsis."""
 ASPECT: Final = 1.6
 """Width to height that the page aims at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Density:
+    """Room that lines are expected to take, for choosing a shape of the page before they are known."""
+
+    channel: float = CHANNEL_WIDTH + 10
+    """Mean distance between columns."""
+    gap: float = BOX_GAP
+    """Mean distance between the boxes of a column."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, assert_never
 
 from colonnade.draw.geometry import Point, Side
+from colonnade.draw.paint.markup import number, tag
 from colonnade.model.diagram import Edge, EdgeKind, Mark, Multiplicity
 
 ICON_SIZE: Final = 14.0
@@ -21,13 +22,15 @@ _SYMBOLS: Final = (
 def symbols() -> str:
     """Return the definitions that `icon` refers to."""
     return "".join(
-        f'<symbol id="cn-i-{name}" viewBox="0 0 14 14"><path d="{path}"/></symbol>' for name, path in _SYMBOLS
+        tag("symbol", {"id": f"cn-i-{name}", "viewBox": "0 0 14 14"}, tag("path", {"d": path}))
+        for name, path in _SYMBOLS
     )
 
 
 def icon(name: str, x: float, y: float, size: float = ICON_SIZE) -> str:
     """Return the sign `name` with its top left corner at (x, y)."""
-    return f'<use href="#cn-i-{name}" class="cn-icon cn-{name}" x="{number(x)}" y="{number(y)}" width="{number(size)}" height="{number(size)}"/>'
+    names = f"cn-icon cn-{name}"
+    return tag("use", {"href": f"#cn-i-{name}", "class": names, "x": x, "y": y, "width": size, "height": size})
 
 
 def mark_icon(mark: Mark) -> str:
@@ -41,11 +44,6 @@ def mark_icon(mark: Mark) -> str:
             return "uniq"
         case _:
             assert_never(mark)
-
-
-def number(value: float) -> str:
-    """Write a coordinate with one decimal at most."""
-    return f"{round(value, 1):g}" if abs(value) < 100000 else f"{value:.1f}"
 
 
 def source_sign(edge: Edge, at: Point, side: Side) -> str:
@@ -69,7 +67,8 @@ def target_sign(edge: Edge, at: Point, side: Side) -> str:
         case EdgeKind.INHERITANCE:
             out = _out(side)
             tip, base = number(at.x), number(at.x + out * 13)
-            return f'<path class="cn-sign" d="M{tip} {number(at.y)}L{base} {number(at.y - 6)}V{number(at.y + 6)}Z"/>'
+            d = f"M{tip} {number(at.y)}L{base} {number(at.y - 6)}V{number(at.y + 6)}Z"
+            return tag("path", {"class": "cn-sign", "d": d})
         case EdgeKind.COMPOSITION | EdgeKind.AGGREGATION | EdgeKind.ASSOCIATION:
             return multiplicity_sign(edge.target_end, at, side)
         case _:
@@ -106,15 +105,16 @@ def _foot(at: Point, out: int) -> str:
 
 
 def _ring(at: Point, distance: float) -> str:
-    return f'<circle class="cn-sign" cx="{number(at.x + distance)}" cy="{number(at.y)}" r="3.8"/>'
+    return tag("circle", {"class": "cn-sign", "cx": at.x + distance, "cy": at.y, "r": 3.8})
 
 
 def _diamond(at: Point, side: Side, names: str) -> str:
     out = _out(side)
     x, y = at.x, at.y
     points = ((x, y), (x + out * 9, y - 5.2), (x + out * 18, y), (x + out * 9, y + 5.2))
-    return f'<path class="{names}" d="M' + "L".join(f"{number(px)} {number(py)}" for px, py in points) + 'Z"/>'
+    d = "M" + "L".join(f"{number(px)} {number(py)}" for px, py in points) + "Z"
+    return tag("path", {"class": names, "d": d})
 
 
 def _path(d: str) -> str:
-    return f'<path class="cn-sign cn-foot" d="{d}"/>'
+    return tag("path", {"class": "cn-sign cn-foot", "d": d})

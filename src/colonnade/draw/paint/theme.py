@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, assert_never
 
+from colonnade.draw.arrange.places import AREA_SIZE
 from colonnade.draw.arrange.sizes import NAME_SIZE, SUBTITLE_SIZE, TITLE_SIZE, TYPE_SIZE
 from colonnade.draw.arrange.spacing import LABEL_SIZE
-from colonnade.draw.arrange.places import AREA_SIZE
 
 SANS: Final = (
-    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, "
+    "'Liberation Sans', 'DejaVu Sans', sans-serif"
 )
 MONO: Final = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', 'DejaVu Sans Mono', monospace"
 
@@ -112,7 +113,8 @@ def shapes() -> str:
         f".cn-diagram .cn-name{{font-size:{NAME_SIZE:g}px}}"
         f".cn-diagram .cn-must{{font-weight:700}}"
         f".cn-diagram .cn-type{{font-family:{MONO};font-size:{TYPE_SIZE:g}px;text-anchor:end}}"
-        f".cn-diagram .cn-label{{font-size:{LABEL_SIZE:g}px;text-anchor:middle;paint-order:stroke;stroke-width:4px;stroke-linejoin:round}}"
+        f".cn-diagram .cn-label{{font-size:{LABEL_SIZE:g}px;text-anchor:middle;paint-order:stroke;"
+        "stroke-width:4px;stroke-linejoin:round}"
         f".cn-diagram .cn-caption{{font-size:{AREA_SIZE:g}px;font-weight:700}}"
         ".cn-diagram .cn-heading{font-size:22px;font-weight:700}"
         ".cn-diagram .cn-small{font-size:12px}"

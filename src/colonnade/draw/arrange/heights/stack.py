@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from colonnade.draw.arrange.page import Element, Kind, Region
+from colonnade.draw.arrange.columns.page import Element, Kind, Region
 from colonnade.draw.arrange.spacing import (
     AREA_BOTTOM,
     AREA_GAP,
@@ -73,7 +74,13 @@ def levels(stacks: Stacks, wires: Sequence[Wire], wished: Mapping[Element, float
     by_column = _wires_by_column(stacks, wires)
     if wished:
         for column in stacks.columns:
-            _settle(stacks, column, found, {element: (wished.get(element, found[element]), 1.0) for element in column}, floor)
+            _settle(
+                stacks,
+                column,
+                found,
+                {element: (wished.get(element, found[element]), 1.0) for element in column},
+                floor,
+            )
     for sweep in range(_SWEEPS):
         order = range(len(stacks.columns)) if sweep % 2 == 0 else range(len(stacks.columns) - 1, -1, -1)
         one_sided = sweep < 4
@@ -81,9 +88,7 @@ def levels(stacks: Stacks, wires: Sequence[Wire], wished: Mapping[Element, float
             sides = (sweep % 2,) if one_sided else (0, 1)
             wishes = _wishes(by_column[number], sides, found)
             if wishes:
-                targets = {
-                    element: wishes.get(element, (found[element], 0.02)) for element in stacks.columns[number]
-                }
+                targets = {element: wishes.get(element, (found[element], 0.02)) for element in stacks.columns[number]}
                 _settle(stacks, stacks.columns[number], found, targets, floor)
     return found
 
@@ -96,7 +101,7 @@ def _compact(stacks: Stacks) -> dict[Element, float]:
         for element in column:
             below.setdefault(element, [])
             waiting.setdefault(element, 0)
-        for upper, lower in zip(column, column[1:], strict=False):
+        for upper, lower in itertools.pairwise(column):
             below[upper].append((lower, stacks.height(upper) + stacks.gap(upper, lower)))
             waiting[lower] += 1
     found = dict.fromkeys(waiting, 0.0)
@@ -110,9 +115,7 @@ def _compact(stacks: Stacks) -> dict[Element, float]:
     return found
 
 
-def _wires_by_column(
-    stacks: Stacks, wires: Sequence[Wire]
-) -> list[list[tuple[Element, int, Element, float, float]]]:
+def _wires_by_column(stacks: Stacks, wires: Sequence[Wire]) -> list[list[tuple[Element, int, Element, float, float]]]:
     """Per column, its elements with the side, the neighbour, the difference wished for, and the weight."""
     place = {element: number for number, column in enumerate(stacks.columns) for element in column}
     by_column: list[list[tuple[Element, int, Element, float, float]]] = [[] for _ in stacks.columns]
@@ -183,7 +186,7 @@ def _pool(
     high: float,
 ) -> None:
     shifts = [0.0]
-    for upper, lower in zip(run, run[1:], strict=False):
+    for upper, lower in itertools.pairwise(run):
         shifts.append(shifts[-1] + stacks.height(upper) + stacks.gap(upper, lower))
     pools: list[list[float]] = []
     for element, shift in zip(run, shifts, strict=True):

@@ -111,7 +111,7 @@ def ordered(columns: Sequence[Sequence[int]], arcs: Sequence[Arc], heights: Mapp
         rightwards = sweep % 2 == 0
         numbers = range(1, len(columns)) if rightwards else range(len(columns) - 2, -1, -1)
         for number in numbers:
-            _sort_by_neighbours(board, number, rightwards)
+            _sort_by_neighbours(board, number, rightwards=rightwards)
         if sweep >= 2:
             _swap_neighbours(board)
         cost = board.cost()
@@ -120,7 +120,7 @@ def ordered(columns: Sequence[Sequence[int]], arcs: Sequence[Arc], heights: Mapp
     return [[item for item in column if item >= 0] for column in best]
 
 
-def _sort_by_neighbours(board: _Board, number: int, rightwards: bool) -> None:
+def _sort_by_neighbours(board: _Board, number: int, *, rightwards: bool) -> None:
     neighbour = number - 1 if rightwards else number + 1
     fixed, own = board.tops(board.columns[neighbour]), board.tops(board.columns[number])
     wishes: dict[int, list[float]] = {}

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from colonnade.draw.arrange.nets import Net, Ports
-from colonnade.draw.arrange.page import Element, Kind
-from colonnade.draw.arrange.stack import Stacks
+from colonnade.draw.arrange.columns.page import Element, Kind
+from colonnade.draw.arrange.heights.stack import Stacks
+from colonnade.draw.arrange.routes.nets import Net, Ports
 from colonnade.draw.geometry import Side
 
 _NEAREST: Final = 7
@@ -97,7 +97,9 @@ def ways(
         start = found[Element(Kind.BOX, net.hub.box)] + ports.hubs[number]
         tree: dict[tuple[int, int], int] = {}
         chosen: dict[int, tuple[int, ...]] = {}
-        order = sorted(range(len(net.leaves)), key=lambda leaf: (-abs(columns[net.leaves[leaf].box] - columns[net.hub.box]), leaf))
+        order = sorted(
+            range(len(net.leaves)), key=lambda leaf: (-abs(columns[net.leaves[leaf].box] - columns[net.hub.box]), leaf)
+        )
         for leaf in order:
             end = found[Element(Kind.BOX, net.leaves[leaf].box)] + ports.leaves[number][leaf]
             crossed = _crossed(columns[net.hub.box], columns[net.leaves[leaf].box], net.hub.side)
@@ -107,7 +109,9 @@ def ways(
                 known = tree.get((column, gap))
                 if known is None:
                     known = len(passages)
-                    passages.append(Passage(net=number, column=column, gap=gap, before=way[-1] if way else None, level=level))
+                    passages.append(
+                        Passage(net=number, column=column, gap=gap, before=way[-1] if way else None, level=level)
+                    )
                     tree[column, gap] = known
                     gaps[column].lines[gap] += 1
                 way.append(known)
@@ -135,7 +139,9 @@ def _route(
     count = len(crossed)
     for step, column in enumerate(crossed):
         row = gaps[column]
-        candidates = list(row.near(start + (end - start) * step / (count + 1), start + (end - start) * (step + 2) / (count + 1)))
+        candidates = list(
+            row.near(start + (end - start) * step / (count + 1), start + (end - start) * (step + 2) / (count + 1))
+        )
         candidates += [gap for other, gap in tree if other == column and gap not in candidates]
         following: list[tuple[float, float, int | None, list[tuple[int, int, float]]]] = []
         for gap in candidates:
@@ -156,5 +162,7 @@ def _route(
             if best is not None:
                 following.append(best)
         states = following
-    best_end = min(states, key=lambda state: state[0] + abs(end - state[1]) + (_BEND if abs(end - state[1]) > 1 else 0.0))
+    best_end = min(
+        states, key=lambda state: state[0] + abs(end - state[1]) + (_BEND if abs(end - state[1]) > 1 else 0.0)
+    )
     return best_end[3]

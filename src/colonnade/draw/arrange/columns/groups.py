@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ def _communities(members: Sequence[int], links: Sequence[Link], names: Sequence[
     first word bind a little, as tables of one subject usually share a prefix.
     """
     ties = _ties(members, links, names)
-    size = {member: 1 for member in members}
+    size = dict.fromkeys(members, 1)
     home = {member: [member] for member in members}
     heap: list[tuple[float, int, int]] = []
 
@@ -113,10 +114,10 @@ def _ties(members: Sequence[int], links: Sequence[Link], names: Sequence[str]) -
         for child in found:
             tie(parent, child, strength)
         ordered = sorted(set(found), key=lambda child: (names[child], child))
-        for one, other in zip(ordered, ordered[1:], strict=False):
+        for one, other in itertools.pairwise(ordered):
             tie(one, other, 0.15 / math.sqrt(len(found)))
     alike = sorted(members, key=lambda member: (names[member], member))
-    for one, other in zip(alike, alike[1:], strict=False):
+    for one, other in itertools.pairwise(alike):
         shared = _shared_start(names[one], names[other])
         if shared >= 4:
             tie(one, other, min(0.05 * shared, 0.5))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from colonnade.draw.arrange.ordering import Arc, ordered
+from colonnade.draw.arrange.columns.ordering import Arc, ordered
 from colonnade.draw.arrange.spacing import ASPECT, BOX_GAP, CHANNEL_WIDTH
 
 
@@ -26,8 +26,8 @@ def columns(
     pitch = sum(widths[member] for member in members) / len(members) + CHANNEL_WIDTH + 10
     wished = max(math.sqrt(ASPECT * total / pitch), 1.0)
     limit = max(total / wished * 1.2, max(heights[member] for member in members) + BOX_GAP)
-    parents = {member: 0 for member in members}
-    children = {member: 0 for member in members}
+    parents = dict.fromkeys(members, 0)
+    children = dict.fromkeys(members, 0)
     for parent, child in downward:
         parents[child] += 1
         children[parent] += 1
@@ -42,7 +42,7 @@ def columns(
 def _without_cycles(members: Sequence[int], arcs: Sequence[Arc]) -> list[tuple[int, int]]:
     """Turn every arc that closes a cycle, as met by a depth-first walk from the boxes with fewest parents."""
     below: dict[int, list[int]] = {member: [] for member in members}
-    above = {member: 0 for member in members}
+    above = dict.fromkeys(members, 0)
     for arc in arcs:
         below[arc.parent].append(arc.child)
         above[arc.child] += 1
@@ -76,7 +76,7 @@ def _layers(members: Sequence[int], downward: Sequence[tuple[int, int]]) -> dict
         below[parent].append(child)
         above[child].append(parent)
     waiting = {member: len(above[member]) for member in members}
-    layer = {member: 0 for member in members}
+    layer = dict.fromkeys(members, 0)
     ready = [member for member in members if waiting[member] == 0]
     for member in ready:
         for child in below[member]:
@@ -98,7 +98,9 @@ def _layers(members: Sequence[int], downward: Sequence[tuple[int, int]]) -> dict
     return {member: used[number] for member, number in layer.items()}
 
 
-def _split(found: list[int], heights: Mapping[int, float], limit: float, children: Mapping[int, int]) -> list[list[int]]:
+def _split(
+    found: list[int], heights: Mapping[int, float], limit: float, children: Mapping[int, int]
+) -> list[list[int]]:
     """Cut a layer that is too tall into columns; boxes with children come last, next to them."""
     total = sum(heights[member] + BOX_GAP for member in found)
     count = math.ceil(total / limit - 0.15)

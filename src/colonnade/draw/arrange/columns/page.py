@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
-from colonnade.draw.arrange.groups import parts
-from colonnade.draw.arrange.layers import columns
+from colonnade.draw.arrange.columns.groups import parts
+from colonnade.draw.arrange.columns.layers import columns
+from colonnade.draw.arrange.columns.ordering import Arc
+from colonnade.draw.arrange.columns.packing import Block, pack
 from colonnade.draw.arrange.links import Link, Problem
-from colonnade.draw.arrange.ordering import Arc
-from colonnade.draw.arrange.packing import Block, pack
-from colonnade.draw.arrange.spacing import BOX_GAP, CHANNEL_WIDTH
+from colonnade.draw.arrange.spacing import BOX_GAP, CHANNEL_WIDTH, Density
 
 
 class Kind(IntEnum):
@@ -60,9 +60,10 @@ class _Measured:
     heights: dict[int, float]
     widths: dict[int, float]
     names: tuple[str, ...]
+    density: Density
 
 
-def page(problem: Problem) -> Page:
+def page(problem: Problem, density: Density) -> Page:
     """Group the boxes, arrange every group in layers, and pack the groups on the page."""
     if not problem.sizes:
         return Page(columns=(), regions=())
@@ -72,6 +73,7 @@ def page(problem: Problem) -> Page:
         heights={number: size.height for number, size in enumerate(problem.sizes)},
         widths={number: size.width for number, size in enumerate(problem.sizes)},
         names=tuple(box.name.casefold() for box in problem.diagram.boxes),
+        density=density,
     )
     areas: dict[str, list[int]] = {}
     for number, box in enumerate(problem.diagram.boxes):
@@ -132,7 +134,9 @@ def _joined(measured: _Measured, blocks: Sequence[Block], lonely: Sequence[int])
     if not blocks:
         blocks = [Block(columns=((lonely[0],),))]
         lonely = lonely[1:]
-    packing = pack(blocks, measured.heights, measured.widths, _ties(measured, blocks), _spare(measured, lonely))
+    packing = pack(
+        blocks, measured.heights, measured.widths, _ties(measured, blocks), _spare(measured, lonely), measured.density
+    )
     stacks: list[list[int]] = [[] for _ in range(packing.column_count)]
     for block, first in packing.first_columns:
         for number, column in enumerate(blocks[block].columns):
@@ -152,7 +156,14 @@ def _packed(measured: _Measured, blocks: list[Block], lonely: list[int], names: 
         lonely = []
     stacks: list[list[Element]] = []
     if blocks:
-        packing = pack(blocks, measured.heights, measured.widths, _ties(measured, blocks), _spare(measured, lonely))
+        packing = pack(
+            blocks,
+            measured.heights,
+            measured.widths,
+            _ties(measured, blocks),
+            _spare(measured, lonely),
+            measured.density,
+        )
         stacks = [[] for _ in range(packing.column_count)]
         for block, first in packing.first_columns:
             _stack(stacks, blocks[block], first)
@@ -164,7 +175,9 @@ def _packed(measured: _Measured, blocks: list[Block], lonely: list[int], names: 
         for row in rows:
             for box in row:
                 slack[box] = max(measured.heights[other] for other in row) - measured.heights[box]
-        grid = Block(columns=tuple(tuple(lonely[start::count]) for start in range(min(count, len(lonely)))), group=len(names))
+        grid = Block(
+            columns=tuple(tuple(lonely[start::count]) for start in range(min(count, len(lonely)))), group=len(names)
+        )
         _stack(stacks, grid, 0)
         names = [*names, ""]
     filled = tuple(tuple(stack) for stack in stacks if stack)
@@ -178,7 +191,8 @@ def _regions(filled: Sequence[Sequence[Element]], names: Sequence[str]) -> tuple
             if element.kind is Kind.ENTER:
                 spread.setdefault(element.number, []).append(number)
     return tuple(
-        Region(name=name, first_column=spread[number][0], last_column=spread[number][-1]) for number, name in enumerate(names)
+        Region(name=name, first_column=spread[number][0], last_column=spread[number][-1])
+        for number, name in enumerate(names)
     )
 
 
@@ -192,4 +206,4 @@ def _stack(stacks: list[list[Element]], block: Block, first: int) -> None:
 
 def _grid_width(measured: _Measured, lonely: Sequence[int]) -> int:
     blocks = [Block(columns=((box,),)) for box in lonely]
-    return pack(blocks, measured.heights, measured.widths, {}, 0.0).column_count
+    return pack(blocks, measured.heights, measured.widths, {}, 0.0, measured.density).column_count

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from colonnade.draw.arrange.channels import Pin, Trunk
-from colonnade.draw.arrange.gaps import Ways
-from colonnade.draw.arrange.nets import Net, Ports
-from colonnade.draw.arrange.page import Element, Kind
-from colonnade.draw.arrange.stack import Wire
+from colonnade.draw.arrange.columns.page import Element, Kind
+from colonnade.draw.arrange.heights.stack import Wire
+from colonnade.draw.arrange.routes.channels import Pin, Trunk
+from colonnade.draw.arrange.routes.gaps import Ways
+from colonnade.draw.arrange.routes.nets import Net, Ports
 from colonnade.draw.geometry import Side
 
 Levels: TypeAlias = Mapping[Element, float]
@@ -63,7 +64,7 @@ def wires(lines: Routes, columns: Mapping[Element, int]) -> list[Wire]:
     found: dict[tuple[Element, Element, float, float], Wire] = {}
     for leaves in lines:
         for stops in leaves:
-            for one, other in zip(stops, stops[1:], strict=False):
+            for one, other in itertools.pairwise(stops):
                 if columns[one.element] == columns[other.element]:
                     continue
                 left, right = (one, other) if columns[one.element] < columns[other.element] else (other, one)
@@ -96,7 +97,7 @@ def trunks(wanted: Sequence[Net], lines: Routes, columns: Mapping[Element, int],
         rightwards = net.hub.side is Side.RIGHT
         entered = Side.LEFT if rightwards else Side.RIGHT
         for end, stops in zip(net.leaves, leaves, strict=True):
-            for one, other in zip(stops, stops[1:], strict=False):
+            for one, other in itertools.pairwise(stops):
                 channel = columns[one.element] + (1 if rightwards else 0)
                 _, pins = gathered.setdefault((number, one.root), (channel, {(one, entered): None}))
                 if other.element.kind is Kind.BOX:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from colonnade.draw.arrange.links import Problem
-from colonnade.draw.arrange.nets import Net
+from colonnade.draw.arrange.routes.nets import Net
 from colonnade.draw.arrange.spacing import LABEL_HEIGHT, LABEL_LIMIT, LABEL_SIZE
 from colonnade.draw.geometry import PlacedBox, PlacedLabel, Point, Rectangle, RoutedEdge, Side
 from colonnade.draw.text import Fitted, fit
@@ -16,6 +16,8 @@ _PAD: Final = 4.0
 _CELL: Final = 240.0
 _END: Final = 22.0
 """Kept free of labels at the ends of a line, where its signs are."""
+_BESIDE: Final = 13.0
+"""Between the middle of a label and a level line that is too short to carry it."""
 
 
 class _Taken:
@@ -36,7 +38,12 @@ class _Taken:
 
     def hits(self, rectangle: Rectangle) -> int:
         """Count the taken places that `rectangle` meets."""
-        found = {id(other) for key in self._keys(rectangle) for other in self._cells.get(key, ()) if other.overlaps(rectangle)}
+        found = {
+            id(other)
+            for key in self._keys(rectangle)
+            for other in self._cells.get(key, ())
+            if other.overlaps(rectangle)
+        }
         return len(found)
 
 
@@ -53,7 +60,9 @@ def label_widths(problem: Problem, wanted: Sequence[Net], columns: Mapping[int, 
     return least
 
 
-def labelled(edges: Sequence[RoutedEdge], boxes: Sequence[PlacedBox], least_x: float, most_x: float) -> tuple[RoutedEdge, ...]:
+def labelled(
+    edges: Sequence[RoutedEdge], boxes: Sequence[PlacedBox], least_x: float, most_x: float
+) -> tuple[RoutedEdge, ...]:
     """Return `edges` with their labels placed where they meet fewest lines."""
     if not any(edge.edge.label for edge in edges):
         return tuple(edges)
@@ -89,7 +98,10 @@ def labelled(edges: Sequence[RoutedEdge], boxes: Sequence[PlacedBox], least_x: f
 
 def _stroke(one: Point, other: Point) -> Rectangle:
     return Rectangle(
-        x=min(one.x, other.x) - 0.5, y=min(one.y, other.y) - 0.5, width=abs(one.x - other.x) + 1, height=abs(one.y - other.y) + 1
+        x=min(one.x, other.x) - 0.5,
+        y=min(one.y, other.y) - 0.5,
+        width=abs(one.x - other.x) + 1,
+        height=abs(one.y - other.y) + 1,
     )
 
 
@@ -104,9 +116,16 @@ def _candidates(edge: RoutedEdge, text: Fitted) -> Iterator[PlacedLabel]:
         upright = one.x == other.x
         length = abs(one.x - other.x) + abs(one.y - other.y)
         ends = _END * ((index == 0) + (index == len(edge.points) - 2))
-        if not upright and length - ends < wide * 0.6:
-            continue
+        shifts: tuple[tuple[float, float], ...] = ((0.0, 0.0), (wide * 0.35, 0.0), (-wide * 0.35, 0.0))
+        if not upright:
+            shifts = ((0.0, 0.0),) if length - ends >= wide else ((0.0, -_BESIDE), (0.0, _BESIDE))
+            if length < wide * 0.6:
+                continue
+        else:
+            shifts += ((wide * 0.5 + 3, 0.0), (-wide * 0.5 - 3, 0.0))
         for part in (0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9):
             x, y = one.x + (other.x - one.x) * part, one.y + (other.y - one.y) * part
-            for shift in (0.0, wide * 0.35, -wide * 0.35, wide * 0.5 + 3, -wide * 0.5 - 3) if upright else (0.0,):
-                yield PlacedLabel(text=text, x=round(x + shift, 1), y=round(y, 1), width=wide, height=LABEL_HEIGHT)
+            for right, down in shifts:
+                yield PlacedLabel(
+                    text=text, x=round(x + right, 1), y=round(y + down, 1), width=wide, height=LABEL_HEIGHT
+                )

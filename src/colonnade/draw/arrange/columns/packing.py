@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from colonnade.draw.arrange.spacing import AREA_BOTTOM, AREA_GAP, AREA_TOP, ASPECT, BOX_GAP, CHANNEL_WIDTH
+from colonnade.draw.arrange.spacing import AREA_BOTTOM, AREA_GAP, AREA_TOP, ASPECT, BOX_GAP, Density
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +31,20 @@ def pack(
     widths: Mapping[int, float],
     ties: Mapping[tuple[int, int], float],
     spare_area: float,
+    density: Density,
 ) -> Packing:
     """Place `blocks` from the top down on the number of columns that gives the best shape.
 
     `ties` are the numbers of relationships between pairs of blocks, smaller number first; `spare_area` is the area of
     what will be added below.
     """
-    tallness = [[_tall(column, heights) for column in block.columns] for block in blocks]
-    wideness = [[max(widths[box] for box in column) + CHANNEL_WIDTH + 10 for column in block.columns] for block in blocks]
-    area = sum(tall * wide for talls, wides in zip(tallness, wideness, strict=True) for tall, wide in zip(talls, wides, strict=True))
+    tallness = [[_tall(column, heights, density) for column in block.columns] for block in blocks]
+    wideness = [[max(widths[box] for box in column) + density.channel for column in block.columns] for block in blocks]
+    area = sum(
+        tall * wide
+        for talls, wides in zip(tallness, wideness, strict=True)
+        for tall, wide in zip(talls, wides, strict=True)
+    )
     column_total = sum(len(block.columns) for block in blocks)
     mean = sum(map(sum, wideness)) / column_total
     wished = math.sqrt(ASPECT * (area + spare_area) * 1.1) / mean
@@ -58,8 +63,8 @@ def pack(
     return best[1]
 
 
-def _tall(column: Sequence[int], heights: Mapping[int, float]) -> float:
-    return sum(heights[box] + BOX_GAP for box in column)
+def _tall(column: Sequence[int], heights: Mapping[int, float], density: Density) -> float:
+    return sum(heights[box] + density.gap for box in column)
 
 
 def _sequence(
@@ -114,7 +119,8 @@ def _place(
             grown = max(bottom - ceiling, 0.0)
             waste = sum(base - level for level in under) / len(under) if outlined else 0.0
             far = sum(
-                strength * (abs(first + len(talls) / 2 - x) * pitch + abs((base + bottom) / 2 - y)) for (x, y), strength in friends
+                strength * (abs(first + len(talls) / 2 - x) * pitch + abs((base + bottom) / 2 - y))
+                for (x, y), strength in friends
             )
             far = far / sum(strength for _, strength in friends) if friends else first * 0.01 * pitch
             cost = bottom + 1.5 * grown + 0.4 * waste + 0.35 * far

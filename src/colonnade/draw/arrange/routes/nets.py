@@ -11,7 +11,7 @@ from colonnade.draw.arrange.spacing import PORT_GAP, PORT_INSET
 from colonnade.draw.geometry import Side
 from colonnade.model.diagram import Edge, Mark
 
-BUNDLE_LEAST: Final = 5
+BUNDLE_LEAST: Final = 4
 """This many like lines to one side of one entity run together; fewer run apart."""
 
 
@@ -42,7 +42,7 @@ class Net:
 
 
 def nets(problem: Problem, columns: Mapping[int, int]) -> tuple[Net, ...]:
-    """Choose the sides of every line and join like lines to a much-referenced entity; `columns` are those of the boxes."""
+    """Choose the sides of every line and join like lines to a much-referenced entity; `columns` are the boxes'."""
     gathered: dict[tuple[object, ...], list[tuple[int, End, End]]] = {}
     twins: dict[tuple[int, int], int] = {}
     for number, link in enumerate(problem.links):
@@ -106,11 +106,15 @@ def ports(problem: Problem, found: Sequence[Net], towards: Mapping[tuple[int, in
     offsets: dict[tuple[int, int], float] = {}
     for (box, _), ends in sides.items():
         ends.sort()
-        for (_, _, number, leaf), offset in zip(ends, _spread([end[0] for end in ends], problem.sizes[box].height), strict=True):
+        for (_, _, number, leaf), offset in zip(
+            ends, _spread([end[0] for end in ends], problem.sizes[box].height), strict=True
+        ):
             offsets[number, leaf] = offset
     return Ports(
         hubs=tuple(offsets[number, -1] for number in range(len(found))),
-        leaves=tuple(tuple(offsets[number, leaf] for leaf in range(len(net.leaves))) for number, net in enumerate(found)),
+        leaves=tuple(
+            tuple(offsets[number, leaf] for leaf in range(len(net.leaves))) for number, net in enumerate(found)
+        ),
     )
 
 

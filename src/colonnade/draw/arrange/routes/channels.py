@@ -111,7 +111,9 @@ def _tracks(trunks: Sequence[Trunk]) -> dict[tuple[int, int], int]:
     for trunk in ordered:
         top, bottom = trunk.top - LINE_TO_LINE, trunk.bottom + LINE_TO_LINE
         track = len(ends)
-        while track > 0 and all(bottom <= other_top or other_bottom <= top for other_top, other_bottom in ends[track - 1]):
+        while track > 0 and all(
+            bottom <= other_top or other_bottom <= top for other_top, other_bottom in ends[track - 1]
+        ):
             track -= 1
         if track == len(ends):
             ends.append([])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
-from colonnade.draw.arrange.channels import Trunk
 from colonnade.draw.arrange.links import Problem
-from colonnade.draw.arrange.nets import End, Net
-from colonnade.draw.arrange.stops import Levels, Routes, Stop
+from colonnade.draw.arrange.routes.channels import Trunk
+from colonnade.draw.arrange.routes.nets import End, Net
+from colonnade.draw.arrange.routes.stops import Levels, Routes, Stop
 from colonnade.draw.geometry import PlacedBox, Point, RoutedEdge, Side
 
 
@@ -49,7 +50,7 @@ def _points(
     boxes: Sequence[PlacedBox],
 ) -> list[Point]:
     points = [Point(x=_side_x(boxes[hub.box], hub.side), y=stops[0].level(found))]
-    for one, other in zip(stops, stops[1:], strict=False):
+    for one, other in itertools.pairwise(stops):
         x = trunk_x[net, one.root]
         points += [Point(x=x, y=one.level(found)), Point(x=x, y=other.level(found))]
     points.append(Point(x=_side_x(boxes[leaf.box], leaf.side), y=stops[-1].level(found)))
@@ -63,8 +64,8 @@ def _side_x(box: PlacedBox, side: Side) -> float:
 def _without_needless(points: Sequence[Point]) -> list[Point]:
     """Drop points that are doubled or lie on a straight line between their neighbours."""
     kept: list[Point] = []
-    for number, point in enumerate(points):
-        point = Point(x=round(point.x, 1), y=round(point.y, 1))
+    for number, exact in enumerate(points):
+        point = Point(x=round(exact.x, 1), y=round(exact.y, 1))
         if kept and kept[-1] == point and number < len(points) - 1:
             continue
         while len(kept) >= 2 and (kept[-2].x == kept[-1].x == point.x or kept[-2].y == kept[-1].y == point.y):
@@ -73,7 +74,9 @@ def _without_needless(points: Sequence[Point]) -> list[Point]:
     return kept
 
 
-def joints(wanted: Sequence[Net], trunks: Sequence[Trunk], trunk_x: Mapping[tuple[int, int], float]) -> tuple[Point, ...]:
+def joints(
+    wanted: Sequence[Net], trunks: Sequence[Trunk], trunk_x: Mapping[tuple[int, int], float]
+) -> tuple[Point, ...]:
     """Return where three or more lines of a bundle meet."""
     found: list[Point] = []
     for trunk in trunks:

@@ -1,0 +1,1 @@
+"""Which column every box stands in, and the order from the top."""

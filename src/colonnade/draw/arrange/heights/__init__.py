@@ -1,0 +1,1 @@
+"""How high everything is: columns as stacks with least distances, moved so that lines run straight."""
