@@ -3,6 +3,7 @@
 from colonnade.dialect import Dialect
 from colonnade.dialects.postgresql.catalogue import CATALOGUE
 from colonnade.dialects.postgresql.emit import EMIT
+from colonnade.dialects.postgresql.emit.views import stub
 from colonnade.dialects.postgresql.kinds import KINDS
 from colonnade.dialects.postgresql.locks import price
 from colonnade.dialects.postgresql.quote import literal, quote
@@ -26,6 +27,7 @@ DIALECT = Dialect(
     price=price,
     quote=quote,
     literal=literal,
+    stub=stub,
     preamble=PREAMBLE,
 )
 

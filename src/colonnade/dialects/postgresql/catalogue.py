@@ -20,9 +20,9 @@ from colonnade.dialects.postgresql.introspect.edges import (
     needs_of,
 )
 from colonnade.dialects.postgresql.introspect.identities import Identities
-from colonnade.dialects.postgresql.introspect.rare.reader import RARE
+from colonnade.dialects.postgresql.introspect.rare.reader import RARE, without_unnamed_roles
 from colonnade.dialects.postgresql.introspect.reading import Reader, Reading, Version
-from colonnade.schema import Ref, Schema, SchemaObject
+from colonnade.schema import Schema
 
 READERS: tuple[Reader, ...] = (
     relations.READER,
@@ -75,10 +75,8 @@ def build(rows: Mapping[str, Rows], version: Version) -> Schema:
         needs=needs_of(rows["edges"], identities),
         columns=columns,
     )
-    objects: dict[Ref, SchemaObject] = {}
-    for reader in READERS:
-        for each in reader.build(reading):
-            objects[each.ref] = each
+    found = (each for reader in READERS for each in reader.build(reading))
+    objects = {each.ref: each for each in without_unnamed_roles(found)}
     return Schema(engine="postgresql", version=version, objects=objects)
 
 

@@ -37,6 +37,10 @@ class Granted:
     """None for the role that runs the script."""
     column: str | None = None
     locks: tuple[Ref, ...] = ()
+    words: str | None = None
+    """What stands after ON, where it is not the class and the name."""
+    prefix: str = ""
+    """What stands before GRANT and REVOKE."""
 
     def grantee(self, to: str) -> str:
         """A grantee as SQL."""
@@ -51,6 +55,8 @@ class Granted:
     @property
     def target(self) -> str:
         """What stands after ON."""
+        if self.words is not None:
+            return self.words
         return f"{'TABLE' if self.on is Grantable.COLUMN else self.on.value} {self.name}"
 
 
@@ -176,7 +182,7 @@ def _give(on: Granted, grant: Grant) -> Iterator[Statement]:
     ):
         if privileges:
             yield Statement(
-                sql=f"GRANT {on.privileges(privileges)} ON {on.target} TO {to}{option}",
+                sql=f"{on.prefix}GRANT {on.privileges(privileges)} ON {on.target} TO {to}{option}",
                 form="grant",
                 on=on.locks,
                 hazards=frozenset({Hazard.CHANGES_ACCESS}),
@@ -192,7 +198,7 @@ def _revoke(
     cascade: bool = False,
 ) -> Statement:
     return Statement(
-        sql=f"REVOKE {'GRANT OPTION FOR ' if option else ''}{on.privileges(privileges)} ON {on.target}"
+        sql=f"{on.prefix}REVOKE {'GRANT OPTION FOR ' if option else ''}{on.privileges(privileges)} ON {on.target}"
         f" FROM {on.grantee(to)}{' CASCADE' if cascade else ''}",
         form="revoke",
         on=on.locks,

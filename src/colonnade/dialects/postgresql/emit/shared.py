@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from colonnade.dialect import Context, Statement
 from colonnade.dialects.postgresql.emit.granting import Granted, effective, grants
-from colonnade.dialects.postgresql.emit.naming import designation, name_of, role_name
+from colonnade.dialects.postgresql.emit.naming import designation, name_of, role_name, routine_name
 from colonnade.dialects.postgresql.privileges import (
     Grantable,
     grantable,
@@ -86,7 +86,8 @@ def trappings(each: SchemaObject, before: SchemaObject | None, context: Context)
     on = grantable(each.kind_of())
     if on is not None:
         held = _held(each, before, context)
-        granted = Granted(on=on, name=name, owner=each.owner, locks=target)
+        grant_name = routine_name(each.path) if each.kind_of() == "aggregate" else name
+        granted = Granted(on=on, name=grant_name, owner=each.owner, locks=target)
         wanted = initial(each, context.version) if each.privileges is None else each.privileges
         made += grants(granted, held, wanted)
         made += _columns_again(each, held, wanted, before, context)

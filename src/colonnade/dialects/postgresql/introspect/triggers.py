@@ -66,7 +66,8 @@ SELECT x.kind, x.oid, n.nspname, c.relname, c.relkind::text, x.name, x.definitio
 FROM (
   SELECT CASE WHEN t.tgparentid = 0 THEN 'trigger' ELSE 'trigger_state' END AS kind, t.oid, t.tgrelid AS relation,
     t.tgname AS name, CASE WHEN t.tgparentid = 0 THEN pg_get_triggerdef(t.oid, false) END AS definition,
-    t.tgenabled::text AS state, CASE WHEN t.tgparentid <> 0 THEN {_ROOT} END AS root, t.tgconstraint <> 0 AS flag, {comment(Catalog.TRIGGER, "t.oid")} AS description,
+    t.tgenabled::text AS state, CASE WHEN t.tgparentid <> 0 THEN {_ROOT} END AS root,
+    t.tgconstraint <> 0 AS flag, {comment(Catalog.TRIGGER, "t.oid")} AS description,
     NULL::name[] AS roles, NULL AS condition, NULL AS command
   FROM pg_trigger t LEFT JOIN pg_trigger u ON u.oid = t.tgparentid
   WHERE NOT t.tgisinternal AND t.tgparentid = 0

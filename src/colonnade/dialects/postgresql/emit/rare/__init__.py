@@ -1,0 +1,7 @@
+"""Kinds of which a database has few: created from their definition, altered by their attributes."""
+
+from __future__ import annotations
+
+from colonnade.dialects.postgresql.emit.rare import defined, foreign, operators, replication, search
+
+__all__ = ["defined", "foreign", "operators", "replication", "search"]

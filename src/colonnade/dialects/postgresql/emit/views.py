@@ -1,0 +1,190 @@
+"""Views and materialised views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from colonnade.dialect import Alteration, Context, Hazard, NotExpressibleError, Statement
+from colonnade.dialects.postgresql.emit.registry import EMIT
+from colonnade.dialects.postgresql.emit.shared import (
+    column_trappings,
+    set_options,
+    trappings,
+)
+from colonnade.dialects.postgresql.quote import literal, qualified, quote
+from colonnade.ops import AlterObject, CreateObject, Operation
+from colonnade.schema import Column, MaterializedView, Sql, View
+
+
+def options_with(options: Mapping[str, str]) -> str:
+    """WITH (…) with a blank before it; empty when there are no options."""
+    return f" WITH ({_list(options)})" if options else ""
+
+
+def _list(options: Mapping[str, str]) -> str:
+    return ", ".join(f"{_key(key)}={literal(value)}" for key, value in sorted(options.items()))
+
+
+def _key(key: str) -> str:
+    return ".".join(map(quote, key.split(".", 1)))
+
+
+def stub(view: View) -> View:
+    """The view with the same columns and a query that reads nothing; check options wait for the real query."""
+    columns = ",\n    ".join(
+        f"NULL::{each.type}{f' COLLATE {qualified(each.collation)}' if each.collation else ''} AS {quote(each.name)}"
+        for each in view.columns
+    )
+    options = {key: value for key, value in view.options.items() if key != "check_option"}
+    return replace(
+        view,
+        definition=Sql(f"SELECT\n    {columns}"),
+        options=options,
+        columns=tuple(replace(each, default=None) for each in view.columns),
+        depends=tuple(ref for ref in view.depends if ref.kind in _OF_COLUMNS),
+    )
+
+
+_OF_COLUMNS = frozenset(
+    {"namespace", "extension", "enum", "domain", "composite", "range", "base_type", "shell_type", "collation"}
+)
+"""Kinds that a stub may need: those of its columns' types and collations, and where it stands."""
+
+
+@EMIT.on(CreateObject, "view")
+def create_view(operation: Operation, context: Context) -> Alteration:
+    """CREATE VIEW, then defaults, comments and privileges of its columns."""
+    assert isinstance(operation, CreateObject)
+    view = operation.object
+    assert isinstance(view, View)
+    sql = f"CREATE VIEW {qualified(view.path)}{options_with(view.options)} AS\n{view.definition}"
+    made = [Statement(sql=sql, form="create_view", on=(view.ref,))]
+    made += trappings(view, None, context)
+    for column in view.columns:
+        made += _default(view, None, column)
+        made += column_trappings(view, None, column)
+    return Alteration(statements=tuple(made))
+
+
+@EMIT.on(AlterObject, "view")
+def alter_view(operation: Operation, context: Context) -> Alteration | None:
+    """CREATE OR REPLACE VIEW where the old columns stay a beginning of the new ones; the rest by ALTER VIEW."""
+    assert isinstance(operation, AlterObject)
+    old, new = operation.before, operation.after
+    assert isinstance(old, View)
+    assert isinstance(new, View)
+    made: list[Statement] = []
+    if old.definition != new.definition or _shape(old) != _shape(new):
+        if _shape(new)[: len(old.columns)] != _shape(old):
+            return None
+        sql = f"CREATE OR REPLACE VIEW {qualified(new.path)}{options_with(new.options)} AS\n{new.definition}"
+        made.append(Statement(sql=sql, form="replace_view", on=(new.ref,)))
+    else:
+        made += _options("VIEW", old, new)
+    made += trappings(new, old, context)
+    before = {each.name: each for each in old.columns}
+    for column in new.columns:
+        known = before.get(column.name)
+        _only_known(new, known, column)
+        made += _default(new, known, column)
+        made += column_trappings(new, known, column)
+    return Alteration(statements=tuple(made))
+
+
+def _shape(view: View | MaterializedView) -> tuple[tuple[str, str, object], ...]:
+    return tuple((each.name, each.type, each.collation) for each in view.columns)
+
+
+def _only_known(view: View, before: Column | None, after: Column) -> None:
+    """Refuse what a view's column can't have. Raises NotExpressibleError."""
+    plain = replace(
+        after, default=None, comment=None, privileges=None, depends=(), type="", collation=None, nullable=True
+    )
+    if plain != Column(name=after.name, type="") and before != after:
+        raise NotExpressibleError(f"column {after.name} of {view.ref} has a property that a view's column can't have")
+
+
+def _default(view: View, before: Column | None, after: Column) -> Iterator[Statement]:
+    if (before.default if before else None) == after.default:
+        return
+    what = f"SET DEFAULT {after.default}" if after.default is not None else "DROP DEFAULT"
+    sql = f"ALTER VIEW {qualified(view.path)} ALTER COLUMN {quote(after.name)} {what}"
+    yield Statement(sql=sql, form="alter_view", on=(view.ref,))
+
+
+def _options(words: str, old: View | MaterializedView, new: View | MaterializedView) -> Iterator[Statement]:
+    put, reset = set_options(old.options, new.options)
+    name = f"ALTER {words} {qualified(new.path)}"
+    if put:
+        yield Statement(sql=f"{name} SET ({_list(put)})", form="alter_view", on=(new.ref,))
+    if reset:
+        sql = f"{name} RESET ({', '.join(map(_key, reset))})"
+        yield Statement(sql=sql, form="alter_view", on=(new.ref,))
+
+
+@EMIT.on(CreateObject, "materialized_view")
+def create_materialized_view(operation: Operation, context: Context) -> Alteration:
+    """CREATE MATERIALIZED VIEW, filled where the original is."""
+    assert isinstance(operation, CreateObject)
+    view = operation.object
+    assert isinstance(view, MaterializedView)
+    method = f" USING {quote(view.access_method)}" if view.access_method else ""
+    space = f" TABLESPACE {quote(view.tablespace)}" if view.tablespace else ""
+    sql = (
+        f"CREATE MATERIALIZED VIEW {qualified(view.path)}{method}{options_with(view.options)}{space} AS\n"
+        f"{view.definition}\n  WITH {'' if view.populated else 'NO '}DATA"
+    )
+    made = [Statement(sql=sql, form="create_materialized_view", on=(view.ref,))]
+    made += trappings(view, None, context)
+    for column in view.columns:
+        made += _storage(view, None, column)
+        made += column_trappings(view, None, column)
+    return Alteration(statements=tuple(made))
+
+
+@EMIT.on(AlterObject, "materialized_view")
+def alter_materialized_view(operation: Operation, context: Context) -> Alteration | None:
+    """What ALTER MATERIALIZED VIEW can do; another query is another view."""
+    assert isinstance(operation, AlterObject)
+    old, new = operation.before, operation.after
+    assert isinstance(old, MaterializedView)
+    assert isinstance(new, MaterializedView)
+    if old.definition != new.definition or _shape(old) != _shape(new):
+        return None
+    made = list(_options("MATERIALIZED VIEW", old, new))
+    name = f"ALTER MATERIALIZED VIEW {qualified(new.path)}"
+    rewrites = frozenset({Hazard.REWRITES_TABLE})
+    if old.access_method != new.access_method:
+        if context.version and context.version < (15,):
+            return None
+        sql = f"{name} SET ACCESS METHOD {quote(new.access_method or 'heap')}"
+        made.append(Statement(sql=sql, form="rewrite_materialized_view", on=(new.ref,), hazards=rewrites))
+    if old.tablespace != new.tablespace:
+        sql = f"{name} SET TABLESPACE {quote(new.tablespace or 'pg_default')}"
+        made.append(Statement(sql=sql, form="rewrite_materialized_view", on=(new.ref,), hazards=rewrites))
+    made += trappings(new, old, context)
+    before = {each.name: each for each in old.columns}
+    for column in new.columns:
+        made += _storage(new, before[column.name], column)
+        made += column_trappings(new, before[column.name], column)
+    return Alteration(statements=tuple(made))
+
+
+def _storage(view: MaterializedView, before: Column | None, after: Column) -> Iterator[Statement]:
+    was = before or Column(name=after.name, type=after.type)
+    column = f"ALTER MATERIALIZED VIEW {qualified(view.path)} ALTER COLUMN {quote(after.name)}"
+    changes: list[str] = []
+    if was.statistics != after.statistics:
+        changes.append(f"SET STATISTICS {-1 if after.statistics is None else after.statistics}")
+    if was.storage != after.storage:
+        changes.append(f"SET STORAGE {(after.storage or 'default').upper()}")
+    if was.compression != after.compression:
+        changes.append(f"SET COMPRESSION {after.compression or 'default'}")
+    put, reset = set_options(was.options, after.options)
+    if put:
+        changes.append(f"SET ({_list(put)})")
+    if reset:
+        changes.append(f"RESET ({', '.join(map(_key, reset))})")
+    for change in changes:
+        yield Statement(sql=f"{column} {change}", form="alter_materialized_view_column", on=(view.ref,))
