@@ -1,7 +1,6 @@
 """The logical design of a database, and per engine what goes beyond it."""
 
 from colonnade.model.attribute import Attribute, Domain, Identity, Reference, qualified, split_key
-from colonnade.model.bundles import PREDEFINED, bundle, bundles_of, effective_attributes
 from colonnade.model.classification import Classification, Level, SixWord, of_six_words
 from colonnade.model.constraint import (
     Check,
@@ -13,6 +12,16 @@ from colonnade.model.constraint import (
     Key,
     Nulls,
     Rule,
+)
+from colonnade.model.derive.bundles import PREDEFINED, bundle, bundles_of, effective_attributes
+from colonnade.model.derive.fold import canonical, canonical_entity
+from colonnade.model.derive.implied import (
+    ancestors,
+    attribute_names,
+    identifier_of,
+    known_attributes,
+    reference_names,
+    root,
 )
 from colonnade.model.entity import Entity, Strategy
 from colonnade.model.facets import (
@@ -38,7 +47,6 @@ from colonnade.model.facets import (
     Transformation,
     Volume,
 )
-from colonnade.model.fold import canonical, canonical_entity
 from colonnade.model.logical import PORTABLE, Model, inline_relationship
 from colonnade.model.named import Named
 from colonnade.model.parts import Area, Bundle, Case, Document, Naming, Overlay, Role, View
@@ -51,9 +59,11 @@ from colonnade.model.relationship import (
     Strength,
 )
 from colonnade.model.types import (
+    FALSE,
     NOW,
     NULL,
     TODAY,
+    TRUE,
     UUID,
     Base,
     Default,
@@ -68,11 +78,13 @@ from colonnade.model.types import (
 )
 
 __all__ = [
+    "FALSE",
     "NOW",
     "NULL",
     "PORTABLE",
     "PREDEFINED",
     "TODAY",
+    "TRUE",
     "UUID",
     "AccessPattern",
     "AccessPolicy",
@@ -137,6 +149,12 @@ __all__ = [
     "bundle",
     "bundles_of",
     "canonical",
+    "root",
+    "reference_names",
+    "known_attributes",
+    "identifier_of",
+    "attribute_names",
+    "ancestors",
     "canonical_entity",
     "domain_type",
     "effective_attributes",

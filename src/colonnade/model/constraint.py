@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -20,6 +21,17 @@ class ConstraintKind(StrEnum):
     CHECK = "CHECK"
     INDEX = "INDEX"
     UNIQUE_INDEX = "UNIQUE INDEX"
+
+
+MAX_KEY = 160
+"""A key that is made from a thing is cut to this many characters, so that it stays one in every notation."""
+
+
+def made_key(text: str) -> str:
+    """A key made from what a thing is; a long one is cut and told apart by a digest of the whole."""
+    if len(text) <= MAX_KEY:
+        return text
+    return f"{text[:MAX_KEY]}… {hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
 def listed(names: tuple[str, ...]) -> str:
@@ -50,7 +62,7 @@ class Key:
     @property
     def key(self) -> str:
         """The name it is found by."""
-        return self.name or ("primary key" if self.primary else listed(self.attributes))
+        return self.name or ("primary key" if self.primary else made_key(listed(self.attributes)))
 
     @property
     def id(self) -> str:
@@ -74,7 +86,7 @@ class Check:
     @property
     def key(self) -> str:
         """The name it is found by."""
-        return self.name or self.expression
+        return self.name or made_key(self.expression)
 
     @property
     def id(self) -> str:
@@ -148,7 +160,7 @@ class Index:
             return self.name
         method = "" if self.method is IndexMethod.BTREE else self.method.value
         where = f" where {self.where}" if self.where else ""
-        return method + listed(tuple(part.of for part in self.parts)) + where
+        return made_key(method + listed(tuple(part.of for part in self.parts)) + where)
 
     @property
     def id(self) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from colonnade.model import spelling as spell
 from colonnade.model.attribute import Attribute
-from colonnade.model.constraint import Rule
+from colonnade.model.constraint import Rule, made_key
 from colonnade.model.diagram import Multiplicity
 from colonnade.model.named import Named, none
 from colonnade.schema.constraint import Action, Deferral, Match
@@ -123,7 +123,7 @@ class Relationship:
         if self.name:
             return self.name
         by = f" by {', '.join(self.by)}" if self.by else ""
-        return f"{self.source} {self.verb} {self.target}{by}"
+        return made_key(f"{self.source} {self.verb} {self.target}{by}")
 
     @property
     def id(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,6 +94,10 @@ def native_type(text: str) -> Type:
     return Type(base=Base.NATIVE, name=text)
 
 
+NUMBER_TEXT = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+"""How a number is written."""
+
+
 class DefaultKind(StrEnum):
     """What a default value is made of."""
 
@@ -117,6 +122,10 @@ class Default:
     kind: DefaultKind
     value: str = ""
 
+    def __post_init__(self) -> None:
+        if self.kind is DefaultKind.NUMBER and not NUMBER_TEXT.fullmatch(self.value):
+            raise ValueError(f"{self.value!r} is not a number")
+
 
 NOW = Default(kind=DefaultKind.NOW)
 TODAY = Default(kind=DefaultKind.TODAY)
@@ -134,9 +143,13 @@ def number_default(value: int | str) -> Default:
     return Default(kind=DefaultKind.NUMBER, value=str(value))
 
 
-def boolean_default(value: bool) -> Default:
+TRUE = Default(kind=DefaultKind.BOOLEAN, value="true")
+FALSE = Default(kind=DefaultKind.BOOLEAN, value="false")
+
+
+def boolean_default(value: bool) -> Default:  # noqa: FBT001 - the value is all there is
     """true or false."""
-    return Default(kind=DefaultKind.BOOLEAN, value="true" if value else "false")
+    return TRUE if value else FALSE
 
 
 def sql_default(expression: str) -> Default:

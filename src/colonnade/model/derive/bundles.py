@@ -9,7 +9,7 @@ from colonnade.model.entity import Entity
 from colonnade.model.logical import Model
 from colonnade.model.named import Named
 from colonnade.model.parts import Bundle, Role
-from colonnade.model.types import NOW, Base, Type, boolean_default, number_default
+from colonnade.model.types import NOW, TRUE, Base, Type, number_default
 
 _ACTOR = Type(base=Base.STRING, length=100)
 _INSTANT = Type(base=Base.TIMESTAMP)
@@ -54,7 +54,7 @@ PREDEFINED: Named[Bundle] = Named(
                         name="is_active",
                         type=Type(base=Base.BOOLEAN),
                         required=True,
-                        default=boolean_default(True),
+                        default=TRUE,
                     )
                 ]
             ),

@@ -1,0 +1,86 @@
+"""Attributes that nobody wrote and that are there all the same: those of bundles, parents and relationships."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from colonnade.model.attribute import Attribute
+from colonnade.model.derive.bundles import effective_attributes
+from colonnade.model.entity import Entity
+from colonnade.model.logical import Model
+from colonnade.model.named import Named
+from colonnade.model.relationship import Relationship
+
+
+def ancestors(model: Model, entity: Entity) -> tuple[Entity, ...]:
+    """What an entity is a kind of, nearest first; stops at a cycle and at what does not exist."""
+    found: list[Entity] = []
+    seen = {entity.key}
+    above = entity.is_a
+    while above and above not in seen and above in model.entities:
+        seen.add(above)
+        found.append(model.entities[above])
+        above = found[-1].is_a
+    return tuple(found)
+
+
+def root(model: Model, entity: Entity) -> Entity:
+    """The entity at the top of an inheritance; the entity itself without one."""
+    return (entity, *ancestors(model, entity))[-1]
+
+
+def known_attributes(model: Model, entity: Entity) -> Named[Attribute]:
+    """What is known of an entity: its own attributes, those of its bundles, and then those of its ancestors."""
+    lists = [effective_attributes(model, each).values() for each in (entity, *ancestors(model, entity))]
+    found: dict[str, Attribute] = {}
+    for attributes in lists:
+        for each in attributes:
+            found.setdefault(each.name, each)
+    return Named(found.values())
+
+
+def identifier_of(model: Model, entity: Entity) -> tuple[str, ...]:
+    """The primary key of an entity, its own or that of the nearest ancestor that has one."""
+    for each in (entity, *ancestors(model, entity)):
+        if each.identifier:
+            return each.identifier
+    return ()
+
+
+def reference_names(model: Model, relationship: Relationship) -> tuple[str, ...]:
+    """Names of the attributes that carry a relationship: those it names, else those that the pattern of naming gives.
+
+    Empty for many to many, which a junction carries, and where the parent has no key.
+    """
+    if relationship.is_many_to_many:
+        return ()
+    if relationship.by:
+        return relationship.by
+    parent = model.entities.get(relationship.parent)
+    if parent is None:
+        return ()
+    pattern = model.naming.reference
+    return tuple(
+        pattern.replace("{target}", parent.name).replace("{column}", column)
+        for column in relationship.to or identifier_of(model, parent)
+    )
+
+
+def attribute_names(model: Model) -> dict[str, frozenset[str]]:
+    """By entity, every name that its keys, indexes and facets may use."""
+    found = {key: set(known_attributes(model, entity)) for key, entity in model.entities.items()}
+    for relationship in model.relationships.values():
+        if relationship.child in found:
+            found[relationship.child].update(reference_names(model, relationship))
+    by_entity = {key: frozenset(names) for key, names in found.items()}
+    return {
+        key: names.union(*(by_entity[each.key] for each in ancestors(model, model.entities[key])))
+        for key, names in by_entity.items()
+    }
+
+
+def children(model: Model, entity: Entity) -> Iterator[Entity]:
+    """The entities that are directly a kind of this one."""
+    for each in model.entities.values():
+        if each.is_a == entity.key:
+            yield each

@@ -1,0 +1,69 @@
+"""Whether an entity holds together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from colonnade.model.constraint import Enforcement
+from colonnade.model.entity import Entity
+from colonnade.model.problems import ProblemCode
+from colonnade.model.validity.fault import Fault, Path, contradiction, dangling, faulty
+
+
+def entity_faults(entity: Entity, names: frozenset[str]) -> Iterator[Fault]:
+    """What is wrong with an entity by itself; `names` are those of every attribute it has in the end."""
+    path = ("entities", entity.key)
+    yield from _key_faults(entity, path)
+    for where, what, used in _used(entity, path):
+        for name in used:
+            if name not in names:
+                message = f"{what} of entity {entity.key!r} names {name!r}, which is no attribute of it"
+                yield dangling(where, name, message, names)
+    for index in entity.indexes.values():
+        where = (*path, "indexes", index.key)
+        if not index.parts:
+            yield faulty(ProblemCode.MISSING, where, f"an index of entity {entity.key!r} has nothing to index")
+        if any(bool(part.attribute) == bool(part.expression) for part in index.parts):
+            message = f"a part of an index of entity {entity.key!r} is not one attribute or one expression"
+            yield contradiction(where, message)
+    for rule in entity.rules.values():
+        if rule.enforcement is not Enforcement.DOCUMENTED and not rule.expression:
+            message = f"rule {rule.name!r} is kept by a {rule.enforcement} but says no condition"
+            yield faulty(ProblemCode.MISSING, (*path, "rules", rule.name), message, 'write check "SQL"')
+    if entity.volume is not None and entity.volume.rows is not None and entity.volume.rows < 0:
+        yield faulty(ProblemCode.WRONG_VALUE, path, f"entity {entity.key!r} has fewer rows than none")
+
+
+def _key_faults(entity: Entity, path: Path) -> Iterator[Fault]:
+    primary = [each for each in entity.declared_keys.values() if each.primary]
+    flagged = any(each.primary for each in entity.attributes.values())
+    if len(primary) + flagged > 1:
+        yield contradiction(
+            (*path, "keys", primary[0].key),
+            f"entity {entity.key!r} has more than one primary key",
+            "mark the attributes with the word key, or declare one key as primary",
+        )
+    for key in entity.declared_keys.values():
+        if not key.attributes:
+            yield faulty(ProblemCode.MISSING, (*path, "keys", key.key), f"a key of entity {entity.key!r} is empty")
+        if len(set(key.attributes)) < len(key.attributes):
+            message = f"a key of entity {entity.key!r} names an attribute twice"
+            yield faulty(ProblemCode.DUPLICATE, (*path, "keys", key.key), message)
+
+
+def _used(entity: Entity, path: Path) -> Iterator[tuple[Path, str, Iterable[str]]]:
+    """Every place of an entity that names attributes of it."""
+    for key in entity.declared_keys.values():
+        yield (*path, "keys", key.key), "a key", (*key.attributes, *key.include)
+    for index in entity.indexes.values():
+        names = [part.attribute for part in index.parts if part.attribute]
+        yield (*path, "indexes", index.key), "an index", (*names, *index.include)
+    if entity.discriminator:
+        yield path, "the discriminator", [entity.discriminator]
+    if entity.retention is not None and entity.retention.after:
+        yield path, "the retention", [entity.retention.after]
+    if entity.partition is not None:
+        yield path, "the partitioning", [each for each in entity.partition.by if not each.startswith("(")]
+    yield path, "the distribution", entity.distribute
+    for policy in entity.access:
+        yield path, "an access policy", policy.attributes
