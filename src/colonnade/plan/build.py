@@ -13,6 +13,7 @@ from colonnade.ops import (
     DropColumn,
     DropObject,
     Operation,
+    RebuildTable,
     RenameColumn,
     RenameObject,
 )
@@ -113,6 +114,8 @@ def _object(operation: Operation) -> Ref:
             return ref
         case RenameColumn(table=table, name=name):
             return Ref("column", (*table, name))
+        case RebuildTable(before=table):
+            return table.ref
         case _:
             return min(operation.touches(), default=Ref("database", ("",)))
 

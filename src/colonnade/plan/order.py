@@ -16,6 +16,7 @@ from colonnade.ops import (
     DropColumn,
     DropObject,
     Operation,
+    RebuildTable,
 )
 from colonnade.plan.expand import CantPlanError
 from colonnade.plan.needs import Effect, effect
@@ -24,6 +25,9 @@ from colonnade.schema import Table, View
 
 _ATTEMPTS = 200
 """Circles broken before giving up; real schemas need a handful."""
+
+_CHANGES = (AlterObject, AlterColumn, RebuildTable)
+"""Operations before which whatever they displace has to go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +161,7 @@ def _before_removers(
             before[remover].add(node)
         if drops:
             for maker in makers.get(ref, ()):
-                if maker != node and isinstance(moves[maker].operation, AlterObject | AlterColumn):
+                if maker != node and isinstance(moves[maker].operation, _CHANGES):
                     before[maker].add(node)
 
 

@@ -11,7 +11,7 @@ from colonnade.plan.step import Plan
 
 def script(plan: Plan, dialect: Dialect) -> str:
     """The statements of a plan, each transaction group between BEGIN and COMMIT."""
-    lines: list[str] = []
+    lines: list[str] = [f"{text};" for text in dialect.opening]
     for number, steps in groupby(plan.steps, key=lambda step: step.transaction):
         several = tuple(steps)
         if number is not None:
@@ -22,6 +22,7 @@ def script(plan: Plan, dialect: Dialect) -> str:
         if number is not None:
             lines.append("COMMIT;")
         lines.append("")
+    lines.extend(f"{text};" for text in dialect.closing)
     return "\n".join(lines)
 
 
