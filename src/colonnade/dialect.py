@@ -266,6 +266,11 @@ class Dialect:
     """A query of one boolean that tells whether an operation has its effect, or None where none is needed."""
     preamble: tuple[str, ...] = ()
     """Statements that every script starts with, such as an empty search path."""
+    opening: tuple[str, ...] = ()
+    """Statements that come before the first transaction of a plan, where alone they have an effect (SQLite: foreign
+    keys off while tables are rebuilt)."""
+    closing: tuple[str, ...] = ()
+    """Statements that come after the last transaction of a plan, whether it was carried out or not."""
 
 
 def installed() -> tuple[str, ...]:

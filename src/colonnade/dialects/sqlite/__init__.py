@@ -24,4 +24,6 @@ DIALECT = Dialect(
     literal=literal,
     regroup=regroup,
     validation=validation,
+    opening=("PRAGMA foreign_keys = OFF",),
+    closing=("PRAGMA foreign_keys = ON",),
 )
