@@ -60,9 +60,7 @@ def test_the_right_password_opens(guarded: str) -> None:
         assert connection.info.parameter_status("application_name") == "colonnade"
 
 
-def test_the_password_may_come_from_the_environment(
-    guarded: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_password_may_come_from_the_environment(guarded: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PGPASSWORD", "right")
     connect(f"postgresql://ada@{guarded}/postgres").close()
 
@@ -78,9 +76,7 @@ def test_the_password_may_come_from_the_environment(
         ("postgresql://ada:wr0ng@no.such.host.invalid/x", Unreachable, "host name"),
     ],
 )
-def test_a_connection_that_is_refused(
-    guarded: str, address: str, error: type[WorldError], hint: str
-) -> None:
+def test_a_connection_that_is_refused(guarded: str, address: str, error: type[WorldError], hint: str) -> None:
     with pytest.raises(error) as caught:
         connect(address.format(guarded=guarded))
     assert hint in caught.value.hint
@@ -153,9 +149,7 @@ def test_a_full_disk(pg_database: DatabaseUrl) -> None:
         pytest.raises(DiskFull, match="could not extend file") as caught,
         translated(),
     ):
-        connection.execute(
-            "DO $$BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END$$"
-        )
+        connection.execute("DO $$BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END$$")
     assert caught.value.hint
 
 

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -193,9 +194,11 @@ def test_texts_are_utf8_and_messages_english_whatever_the_surroundings(
 
 def test_a_server_that_cannot_start_says_why(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shared, "_start", _start_with_a_bad_option(shared._start))
-    with pytest.raises(ServerNotStarted, match="did not start: .*no_such_setting"):
-        with postgres_server(alone=True):
-            pytest.fail("it started")
+    with (
+        pytest.raises(ServerNotStarted, match=r"did not start: .*no_such_setting"),
+        postgres_server(alone=True),
+    ):
+        pytest.fail("it started")
 
 
 def _start_with_a_bad_option(start: Callable[..., None]) -> Callable[..., None]:
@@ -226,19 +229,22 @@ def test_a_missing_major_lists_what_is_there() -> None:
         choose(9)
 
 
-def test_the_second_start_and_a_database_are_quick(cache: Path) -> None:
-    def start_seconds() -> float:
+def test_a_second_start_is_quicker_than_the_first_and_a_database_quicker_still(cache: Path) -> None:
+    def seconds(action: AbstractContextManager[object]) -> float:
         begin = time.perf_counter()
-        with postgres_server(alone=True):
+        with action:
             return time.perf_counter() - begin
 
-    def database_seconds(server: PostgresServer) -> float:
-        begin = time.perf_counter()
-        with server.database():
-            return time.perf_counter() - begin
-
-    start_seconds()
+    with tempfile.TemporaryDirectory(prefix="colonnade-test-") as folder:
+        Path(folder).chmod(0o755)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv(CACHE_VARIABLE, folder)
+            first = seconds(postgres_server(alone=True))
+            # The keeper tidies up after the block; it must not meet a folder that is gone.
+            assert eventually(lambda: not list(Path(folder).glob("*/run-*")))
     # The best of several: others may be busy on the same machine.
-    assert min(start_seconds() for _ in range(4)) < 0.6
+    second = min(seconds(postgres_server(alone=True)) for _ in range(3))
     with postgres_server() as server:
-        assert min(database_seconds(server) for _ in range(8)) < 0.06
+        database = min(seconds(server.database()) for _ in range(5))
+    assert second < first
+    assert database < second / 2

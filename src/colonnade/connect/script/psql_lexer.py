@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from colonnade.text import Span
 
 _LETTER = r"A-Za-z_\x80-\U0010ffff"
-_ESCAPED = r"'[^'\\]*(?:(?:\\.|'')[^'\\]*)*'?"
+_ESCAPED = r"'[^'\\]*(?:(?:\\(?:.|\Z)|'')[^'\\]*)*'?"
 _TOKEN = re.compile(
     rf"""
       (?P<blank>[ \t\n\r\f\v]+|--[^\r\n]*)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
 from collections.abc import Callable, Iterable
 
 import psycopg
@@ -168,7 +169,17 @@ class Session:
         if lacking.kind is Kind.TABLESPACE:
             return self.make_tablespace(lacking.name)
         self.make_role(lacking.name)
+        self._notice_others()
         return True
+
+    def _notice_others(self) -> None:
+        """Make the session see a role that another one has made meanwhile.
+
+        Inside a transaction the server remembers that there was none; looking for a name that
+        nobody has asked for yet makes it read the news from other sessions (inval.c).
+        """
+        if self.in_transaction:
+            self._connection.execute("SELECT to_regrole(%s)", (secrets.token_hex(16),))
 
     def _keep_encoding(self) -> None:
         """Scripts state the encoding of their file; it has been decoded already."""

@@ -82,8 +82,8 @@ class SqliteLexer:
         self.position = len(self.text)
 
     def _statement(self, start: int, end: int, head: list[str]) -> SqliteStatement:
-        text = self.text[start:end].rstrip(" \t\n\r\f")
-        return SqliteStatement(text=text, head=tuple(head), start=start)
+        # White space before the semicolon stays: SQLite keeps it in the text of an index.
+        return SqliteStatement(text=self.text[start:end], head=tuple(head), start=start)
 
     def _at_line_start(self, offset: int) -> bool:
         return offset == 0 or self.text[offset - 1] == "\n"

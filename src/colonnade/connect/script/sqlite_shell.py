@@ -115,7 +115,7 @@ class Shell:
                     message=_message(failure),
                     hint="",
                     state=getattr(failure, "sqlite_errorname", ""),
-                    statement=statement.text,
+                    statement=statement.text.strip(),
                 ),
                 failure,
             )
