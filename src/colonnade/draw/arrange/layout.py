@@ -72,7 +72,7 @@ def _attempt(asked: Problem, density: Density) -> tuple[Layout, Density]:
         width=across.width,
         height=max(lowest, default=0.0) + MARGIN,
         boxes=boxes,
-        edges=labelled(edges, boxes, 0.0, across.width),
+        edges=labelled(edges, boxes, areas, across.width),
         areas=areas,
         joints=joints(wanted, uprights, across.trunk_x),
     )

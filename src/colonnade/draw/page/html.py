@@ -14,7 +14,7 @@ from colonnade.draw.geometry import Layout, PlacedBox
 from colonnade.draw.paint.frame import counts, legend
 from colonnade.draw.paint.markup import number
 from colonnade.draw.paint.svg import body, entity_ids
-from colonnade.draw.paint.theme import DARK, LIGHT, Theme, colours, shapes
+from colonnade.draw.paint.theme import DARK, LIGHT, Palette, Theme, colours, shapes
 from colonnade.draw.text import clean, escape
 from colonnade.model.diagram import Edge
 
@@ -120,11 +120,20 @@ def _style() -> str:
         _asset("page.css")
         + shapes()
         + colours(LIGHT, "")
+        + _from_afar(LIGHT, "")
         + "@media (prefers-color-scheme:dark){"
         + colours(DARK, preferred)
+        + _from_afar(DARK, preferred)
         + "}"
         + colours(DARK, chosen)
+        + _from_afar(DARK, chosen)
     )
+
+
+def _from_afar(palette: Palette, scope: str) -> str:
+    """Return rules that fill whole boxes, for a view in which rows are too small to be drawn."""
+    fills = (("normal", palette.normal), ("pii", palette.pii), ("confidential", palette.confidential))
+    return "".join(f"{scope} .far .cn-{style} .cn-card{{fill:{colour}}}" for style, colour in fills)
 
 
 def _hash(text: str) -> str:

@@ -36,9 +36,9 @@
   function show() {
     world.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.k})`);
     const far = view.k < FAR;
-    if (picture.classList.contains("far") !== far) {
+    if (world.classList.contains("far") !== far) {
       if (far) nameFromAfar();
-      picture.classList.toggle("far", far);
+      world.classList.toggle("far", far);
     }
     showWindow();
   }
@@ -60,8 +60,8 @@
 
   function fitting() {
     const wide = Math.max(stage.clientWidth, 1), tall = Math.max(stage.clientHeight, 1);
-    const k = Math.min(wide / model.width, tall / model.height, 1.25);
-    return { k, x: (wide - model.width * k) / 2, y: (tall - model.height * k) / 2 };
+    const k = Math.min(wide / model.width, (tall - 44) / model.height, 1.25);
+    return { k, x: (wide - model.width * k) / 2, y: Math.max((tall - 44 - model.height * k) / 2, 0) };
   }
 
   function flyTo(goal) {
@@ -209,7 +209,7 @@
   function light(id) {
     lit.forEach((one) => one.classList.remove("lit"));
     lit = [];
-    picture.classList.toggle("lit-some", id !== null);
+    world.classList.toggle("lit-some", id !== null);
     if (id === null) return;
     lit.push(groups.get(id));
     for (const number of touching.get(id)) {
@@ -418,7 +418,6 @@
     frame.setAttribute("vector-effect", "non-scaling-stroke");
     svg.append(all, frame);
     map.append(svg);
-    map.hidden = model.boxes.length < 2;
     const move = (event) => {
       const edge = svg.getBoundingClientRect();
       const x = (event.clientX - edge.left) / scale, y = (event.clientY - edge.top) / scale;
@@ -441,6 +440,8 @@
     frame.setAttribute("y", -view.y / view.k);
     frame.setAttribute("width", stage.clientWidth / view.k);
     frame.setAttribute("height", stage.clientHeight / view.k);
+    const whole = view.x >= 0 && view.y >= 0 && view.x + model.width * view.k <= stage.clientWidth && view.y + model.height * view.k <= stage.clientHeight;
+    map.hidden = whole || model.boxes.length < 2;
   }
 
   // ---- buttons, theme, printing, start
@@ -456,7 +457,7 @@
   const whole = `0 0 ${model.width} ${model.height}`;
   window.addEventListener("beforeprint", () => {
     picture.setAttribute("viewBox", whole);
-    picture.classList.remove("far");
+    world.classList.remove("far");
     world.removeAttribute("transform");
   });
   window.addEventListener("afterprint", () => {

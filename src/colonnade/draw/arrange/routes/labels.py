@@ -9,10 +9,11 @@ from typing import Final
 from colonnade.draw.arrange.links import Problem
 from colonnade.draw.arrange.routes.nets import Net
 from colonnade.draw.arrange.spacing import LABEL_HEIGHT, LABEL_LIMIT, LABEL_SIZE
-from colonnade.draw.geometry import PlacedBox, PlacedLabel, Point, Rectangle, RoutedEdge, Side
+from colonnade.draw.geometry import PlacedArea, PlacedBox, PlacedLabel, Point, Rectangle, RoutedEdge, Side
 from colonnade.draw.text import Fitted, fit
 
 _PAD: Final = 4.0
+_CAPTION: Final = 34.0
 _CELL: Final = 240.0
 _END: Final = 22.0
 """Kept free of labels at the ends of a line, where its signs are."""
@@ -61,14 +62,12 @@ def label_widths(problem: Problem, wanted: Sequence[Net], columns: Mapping[int, 
 
 
 def labelled(
-    edges: Sequence[RoutedEdge], boxes: Sequence[PlacedBox], least_x: float, most_x: float
+    edges: Sequence[RoutedEdge], boxes: Sequence[PlacedBox], areas: Sequence[PlacedArea], wide: float
 ) -> tuple[RoutedEdge, ...]:
-    """Return `edges` with their labels placed where they meet fewest lines."""
+    """Return `edges` with their labels placed where they meet fewest lines, on a page `wide` units wide."""
     if not any(edge.edge.label for edge in edges):
         return tuple(edges)
-    solid, lines = _Taken(), _Taken()
-    for box in boxes:
-        solid.add(Rectangle(x=box.x - 3, y=box.y - 2, width=box.width + 6, height=box.height + 4))
+    solid, lines = _solid(edges, boxes, areas), _Taken()
     strokes: list[list[Rectangle]] = []
     for edge in edges:
         own = [_stroke(one, other) for one, other in zip(edge.points, edge.points[1:], strict=False)]
@@ -84,7 +83,7 @@ def labelled(
         best: tuple[float, PlacedLabel] | None = None
         for rank, label in enumerate(_candidates(edge, text)):
             room = label.rectangle
-            if room.x < least_x or room.right > most_x or solid.hits(room):
+            if room.x < 0 or room.right > wide or solid.hits(room):
                 continue
             foreign = lines.hits(room) - sum(stroke.overlaps(room) for stroke in own)
             cost = foreign + rank * 0.05
@@ -94,6 +93,20 @@ def labelled(
             solid.add(best[1].rectangle)
         placed.append(replace(edge, label=best[1] if best else None))
     return tuple(placed)
+
+
+def _solid(edges: Sequence[RoutedEdge], boxes: Sequence[PlacedBox], areas: Sequence[PlacedArea]) -> _Taken:
+    """Gather what no label may cover: boxes, captions, and the signs at the ends of lines."""
+    solid = _Taken()
+    for box in boxes:
+        solid.add(Rectangle(x=box.x - 3, y=box.y - 2, width=box.width + 6, height=box.height + 4))
+    for area in areas:
+        solid.add(Rectangle(x=area.x, y=area.y, width=area.caption.width + 28, height=_CAPTION))
+    for edge in edges:
+        for end, side in ((edge.points[0], edge.source_side), (edge.points[-1], edge.target_side)):
+            left = end.x if side is Side.RIGHT else end.x - _END
+            solid.add(Rectangle(x=left, y=end.y - 4, width=_END, height=8))
+    return solid
 
 
 def _stroke(one: Point, other: Point) -> Rectangle:
