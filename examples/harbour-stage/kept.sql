@@ -1,0 +1,11 @@
+SELECT "CustomerID", "Name", rtrim("Zip") AS zip, "EMail" FROM "Customers" ORDER BY "CustomerID";
+SELECT item_id, name, price::numeric(8,2) AS price FROM tbl_bar_item ORDER BY item_id;
+SELECT status::text, count(*), min(id), max(id) FROM box_office.customer_order GROUP BY status ORDER BY 1;
+SELECT performance_id, count(*), sum(price_paid) FROM box_office.ticket GROUP BY performance_id ORDER BY performance_id;
+SELECT date_trunc('month', scanned_at AT TIME ZONE 'UTC') AS month, count(*) FROM box_office.ticket_scan GROUP BY 1 ORDER BY 1;
+SELECT account_code, count(*), sum(amount) FROM finance.ledger_entry GROUP BY account_code ORDER BY account_code;
+SELECT "ListName", count(*), count(DISTINCT "CustomerID") FROM "MailingListMembers" GROUP BY "ListName" ORDER BY "ListName";
+SELECT customer_id, card, tier, since, until, newsletter FROM members.member ORDER BY customer_id;
+SELECT staff_id, count(*) FROM tbl_shift GROUP BY staff_id ORDER BY staff_id;
+SELECT production_id, title, tickets, revenue FROM reporting.production_sales ORDER BY production_id;
+SELECT last_value FROM box_office.order_number_seq ORDER BY 1;
