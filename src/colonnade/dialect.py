@@ -208,6 +208,8 @@ class Traits:
     max_identifier_bytes: int | None = None
     transactional_ddl: bool = True
     reserved_words: frozenset[str] = frozenset()
+    fold: Callable[[str], str] = str
+    """What two names share when the engine holds them for the same: itself, or the name without its letters' case."""
 
 
 Rows = Sequence[tuple[object, ...]]

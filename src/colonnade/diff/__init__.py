@@ -1,5 +1,6 @@
 """What changed between two schemas: matching and comparing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from colonnade.diff.compare import compare, is_same, touched
@@ -42,12 +43,17 @@ class Difference:
         return before
 
 
-def diff(before: Schema, after: Schema, stated: dict[str, str] | None = None) -> Difference:
+def diff(
+    before: Schema,
+    after: Schema,
+    stated: dict[str, str] | None = None,
+    fold: Callable[[str], str] = str,
+) -> Difference:
     """Compare two schemas of one engine.
 
-    `stated` holds renames that the user gives, old name to new name.
+    `stated` holds renames that the user gives, old name to new name; `fold` is that of the engine's traits.
     """
-    known = renames(before, after, stated)
+    known = renames(before, after, stated, fold)
     moved = before
     for operation in known:
         moved = operation.apply(moved)

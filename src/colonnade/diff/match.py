@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from colonnade.errors import InputError
@@ -21,10 +21,16 @@ _ABOVE_FIRST = ("namespace", "table", "view", "materialized_view")
 """Kinds whose rename changes the paths of others, so that they come first."""
 
 
-def renames(before: Schema, after: Schema, stated: Mapping[str, str] | None = None) -> tuple[Operation, ...]:
+def renames(
+    before: Schema,
+    after: Schema,
+    stated: Mapping[str, str] | None = None,
+    fold: Callable[[str], str] = str,
+) -> tuple[Operation, ...]:
     """Operations that give the objects of `before` the names they have in `after`.
 
     `stated` maps old to new names as a user writes them: `orders`, `sales.orders` or `orders.total`.
+    Names that `fold` makes equal are one name to the engine, so that a table or column is never two.
     Raises UnknownRenameError.
     """
     found: list[Operation] = []
@@ -37,7 +43,27 @@ def renames(before: Schema, after: Schema, stated: Mapping[str, str] | None = No
         if not _is_done(moved):
             current = moved.apply(current)
             found.append(moved)
+    for operation in _by_fold(current, after, fold):
+        found.append(_follow(operation, found))
     return tuple(found)
+
+
+_WITH_ROWS = frozenset({"table", "virtual_table", "column"})
+
+
+def _by_fold(before: Schema, after: Schema, fold: Callable[[str], str]) -> Iterator[Operation]:
+    if fold is str:
+        return
+    here = {ref for ref in (*before.objects, *_columns(before)) if ref.kind in _WITH_ROWS}
+    there = {ref for ref in (*after.objects, *_columns(after)) if ref.kind in _WITH_ROWS}
+    folded = {Ref(ref.kind, tuple(map(fold, ref.path))): ref for ref in here - there}
+    pairs: list[tuple[Ref, Ref]] = []
+    for ref in there - here:
+        old = folded.get(Ref(ref.kind, tuple(map(fold, ref.path))))
+        if old is not None and old.name != ref.name:
+            pairs.append((old, ref))
+    for old, new in sorted(pairs, key=_above_first):
+        yield _rename(old, new)
 
 
 def _by_id(before: Schema, after: Schema) -> Iterator[Operation]:

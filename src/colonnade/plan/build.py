@@ -37,7 +37,7 @@ def plan(
 
     Raises CantPlanError, UnknownRenameError.
     """
-    return plan_of(diff(before, after, dict(stated or {})), before, after, dialect, facts=facts)
+    return plan_of(diff(before, after, dict(stated or {}), dialect.traits.fold), before, after, dialect, facts=facts)
 
 
 def plan_of(

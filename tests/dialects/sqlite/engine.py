@@ -71,8 +71,8 @@ def _conditions(sql: str) -> list[str]:
     return sorted(found)
 
 
-def facts(connection: sqlite3.Connection) -> dict[tuple[str, str], object]:
-    """What the engine says of every object that is not its own or a module's."""
+def facts(connection: sqlite3.Connection, *, ordered: bool = True) -> dict[tuple[str, str], object]:
+    """What the engine says of every object that is not its own or a module's, with or without the order of columns."""
     ask = connection.execute
     shadows = {name for (name,) in ask("SELECT name FROM pragma_table_list WHERE type = 'shadow'")}
     found: dict[tuple[str, str], object] = {}
@@ -80,36 +80,40 @@ def facts(connection: sqlite3.Connection) -> dict[tuple[str, str], object]:
         if name.startswith("sqlite_") or table in shadows or sql is None:
             continue
         if kind == "index":
-            keys = ask('SELECT cid, name, "desc", lower(coll) FROM pragma_index_xinfo(?)', (name,)).fetchall()
+            keys = ask(
+                'SELECT max(cid, -2), name, "desc", lower(coll) FROM pragma_index_xinfo(?) WHERE "key"', (name,)
+            ).fetchall()
+            keys = keys if ordered else [key[1:] for key in keys]
             text = re.sub(r"[()]", "", re.sub(r"asc(?=[,)])", "", bare(sql)))
             found[kind, name] = (table, keys, text)
         elif kind != "table" or sql[7:14].upper() == "VIRTUAL":
-            found[kind, name] = (table, bare(sql), _results(ask, name) if kind == "view" else None)
+            found[kind, name] = (table, bare(sql), _results(ask, name, ordered=ordered) if kind == "view" else None)
         else:
-            found[kind, name] = _table(ask, name, sql)
+            found[kind, name] = _table(ask, name, sql, ordered=ordered)
     return found
 
 
-def _results(ask: Callable[..., sqlite3.Cursor], view: str) -> list[str] | str:
+def _results(ask: Callable[..., sqlite3.Cursor], view: str, *, ordered: bool) -> list[str] | str:
     quoted = view.replace('"', '""')
     try:
-        return [each[0] for each in ask(f'SELECT * FROM "{quoted}" LIMIT 0').description]
+        names = [each[0] for each in ask(f'SELECT * FROM "{quoted}" LIMIT 0').description]
     except sqlite3.OperationalError as error:
         return str(error)
+    return names if ordered else sorted(names)
 
 
-def _table(ask: Callable[..., sqlite3.Cursor], name: str, sql: str) -> object:
+def _table(ask: Callable[..., sqlite3.Cursor], name: str, sql: str, *, ordered: bool) -> object:
     columns = [
         (column, re.sub(r"\s|/\*.*?\*/|--.*", "", type_).lower(), null, bare(str(default)), key, hidden)
         for _, column, type_, null, default, key, hidden in ask("SELECT * FROM pragma_table_xinfo(?)", (name,))
     ]
     references: dict[int, list[object]] = {}
-    for id_, _, target, own, theirs, update, delete, match in ask(
+    for id_, _, target, own, told, update, delete, match in ask(
         "SELECT * FROM pragma_foreign_key_list(?)", (name,)
     ).fetchall():
         parent = ask("SELECT name FROM pragma_table_xinfo(?) WHERE pk ORDER BY pk", (target,)).fetchall()
         count = len(references.get(id_, ()))
-        theirs = theirs or (parent[count][0] if count < len(parent) else None)
+        theirs = told or (parent[count][0] if count < len(parent) else None)
         references.setdefault(id_, []).append((target.lower(), own, theirs and theirs.lower(), update, delete, match))
     indexes = []
     for _, index, unique, origin, partial in ask("SELECT * FROM pragma_index_list(?)", (name,)).fetchall():
@@ -119,7 +123,7 @@ def _table(ask: Callable[..., sqlite3.Cursor], name: str, sql: str) -> object:
     text = bare(sql)
     words = {word: text.count(word) for word in ("autoincrement", "onconflict", "initiallydeferred", "constraint")}
     return (
-        columns,
+        columns if ordered else sorted(columns),
         sorted(map(repr, references.values())),
         sorted(map(repr, indexes)),
         options,

@@ -11,14 +11,6 @@ from colonnade.dialects.sqlite.traits import NEVER_BARE
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 
 
-_ASCII_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
-
-
-def fold(identifier: str) -> str:
-    """What two names share when SQLite holds them for the same: only ASCII letters lose their case."""
-    return identifier.translate(_ASCII_LOWER)
-
-
 def is_plain(identifier: str) -> bool:
     """Whether a name means itself without quotes."""
     return _PLAIN.match(identifier) is not None and identifier.lower() not in NEVER_BARE

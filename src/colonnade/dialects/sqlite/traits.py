@@ -33,12 +33,21 @@ RESERVED = frozenset(
 NEVER_BARE = KEYWORDS | {"true", "false", "rowid", "oid", "_rowid_"}
 """Words that mean something else, or may come to, when they stand without quotes."""
 
+_ASCII_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+
+def fold(identifier: str) -> str:
+    """What two names share when SQLite holds them for the same: only ASCII letters lose their case."""
+    return identifier.translate(_ASCII_LOWER)
+
+
 TRAITS = Traits(
     title="SQLite",
     default_namespace=None,
     max_identifier_bytes=None,
     transactional_ddl=True,
     reserved_words=RESERVED,
+    fold=fold,
 )
 
 MAX_COLUMNS = 2000

@@ -9,9 +9,9 @@ from colonnade.dialects.sqlite.emit.clauses import column_clause, whole
 from colonnade.dialects.sqlite.emit.parts import constraints_now
 from colonnade.dialects.sqlite.emit.rebuild import rebuilt
 from colonnade.dialects.sqlite.emit.registry import EMIT, NOTHING, UNKNOWN_HERE, only
-from colonnade.dialects.sqlite.quote import fold, quote
+from colonnade.dialects.sqlite.quote import quote
 from colonnade.dialects.sqlite.read.tokens import Lexeme, is_name, tokens, unquoted
-from colonnade.dialects.sqlite.traits import DROP_COLUMN_SINCE, has
+from colonnade.dialects.sqlite.traits import DROP_COLUMN_SINCE, fold, has
 from colonnade.ops import AddColumn, AlterColumn, Backfill, DropColumn, Operation, RebuildTable, RenameColumn
 from colonnade.schema import (
     Check,

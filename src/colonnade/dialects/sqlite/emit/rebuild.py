@@ -89,7 +89,7 @@ def _hazards(operation: RebuildTable) -> frozenset[Hazard]:
     found = set()
     if any(name not in new.columns for name in old.columns):
         found.add(Hazard.DELETES_DATA)
-    kept = {each for each in operation.constraints_after if each in operation.constraints_before}
+    kept = [each for each in operation.constraints_after if each in operation.constraints_before]
     stricter = any(
         not column.nullable and (name not in old.columns or old.columns[name].nullable)
         for name, column in new.columns.items()

@@ -10,7 +10,8 @@ from colonnade.dialects.sqlite.emit.parts import constraints_in_target, constrai
 from colonnade.dialects.sqlite.emit.rebuild import rebuilt
 from colonnade.dialects.sqlite.emit.registry import EMIT, NOTHING, UNKNOWN_HERE, only
 from colonnade.dialects.sqlite.kinds import OWN_PREFIX
-from colonnade.dialects.sqlite.quote import fold, quote
+from colonnade.dialects.sqlite.quote import quote
+from colonnade.dialects.sqlite.traits import fold
 from colonnade.ops import AlterObject, CreateObject, DropObject, Operation, RebuildTable, RenameObject
 from colonnade.schema import Table
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from colonnade.dialects.sqlite.introspect.known import Known, collation
 from colonnade.dialects.sqlite.introspect.rows import Stored
-from colonnade.dialects.sqlite.quote import fold
 from colonnade.dialects.sqlite.read.keys import read_index
 from colonnade.dialects.sqlite.read.normal import join
 from colonnade.dialects.sqlite.read.tokens import Lexeme, unquoted
 from colonnade.dialects.sqlite.read.written import WrittenKeyPart
+from colonnade.dialects.sqlite.traits import fold
 from colonnade.schema import Index, IndexKey, Ref
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from colonnade.dialects.sqlite.introspect.rows import Stored
-from colonnade.dialects.sqlite.quote import fold
 from colonnade.dialects.sqlite.read.tokens import Lexeme, Token, unquoted
 from colonnade.dialects.sqlite.read.written import WrittenTable
+from colonnade.dialects.sqlite.traits import fold
 from colonnade.schema import Ref
 
 _BUILT_IN = frozenset({"BINARY", "NOCASE", "RTRIM"})

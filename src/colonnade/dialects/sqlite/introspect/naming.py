@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from colonnade.dialects.sqlite.quote import fold
 from colonnade.dialects.sqlite.read.written import WrittenTable
+from colonnade.dialects.sqlite.traits import fold
 
 
 def made_name(table: str, ending: str, columns: Sequence[str]) -> str:

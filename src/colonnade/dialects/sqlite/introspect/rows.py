@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from colonnade.dialect import Rows
 from colonnade.dialects.sqlite.kinds import OWN_PREFIX, VIRTUAL_TABLE
-from colonnade.dialects.sqlite.quote import fold
+from colonnade.dialects.sqlite.traits import fold
 
 _SHADOW_ENDINGS = {
     "fts3": ("_content", "_segments", "_segdir", "_docsize", "_stat"),

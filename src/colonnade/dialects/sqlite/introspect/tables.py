@@ -8,7 +8,6 @@ from colonnade.dialects.sqlite.introspect.known import Known, collation
 from colonnade.dialects.sqlite.introspect.naming import Naming
 from colonnade.dialects.sqlite.introspect.rows import ColumnRow
 from colonnade.dialects.sqlite.introspect.witness import MisreadError
-from colonnade.dialects.sqlite.quote import fold
 from colonnade.dialects.sqlite.read.normal import join
 from colonnade.dialects.sqlite.read.table import declared_type
 from colonnade.dialects.sqlite.read.tokens import unquoted
@@ -21,6 +20,7 @@ from colonnade.dialects.sqlite.read.written import (
     WrittenTable,
 )
 from colonnade.dialects.sqlite.rowid import is_rowid
+from colonnade.dialects.sqlite.traits import fold
 from colonnade.schema import Check, Column, Constraint, ForeignKey, Generated, Key, NotNull, Table
 
 

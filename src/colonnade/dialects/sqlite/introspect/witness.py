@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from colonnade.dialect import Rows
 from colonnade.dialects.sqlite.introspect.rows import number, text
-from colonnade.dialects.sqlite.quote import fold
+from colonnade.dialects.sqlite.traits import fold
 from colonnade.errors import WorldError
 from colonnade.schema import ForeignKey, Index, Schema, Table
 

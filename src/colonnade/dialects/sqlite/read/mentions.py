@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from colonnade.dialects.sqlite.quote import fold
 from colonnade.dialects.sqlite.read.tokens import Token, is_name, unquoted
+from colonnade.dialects.sqlite.traits import fold
 
 _ENDS = frozenset({"WHERE", "GROUP", "HAVING", "WINDOW", "UNION", "EXCEPT", "INTERSECT", "ORDER", "LIMIT", "ON"})
 _ENDS |= {"SELECT", "USING", "SET", "VALUES", ";", "RETURNING"}

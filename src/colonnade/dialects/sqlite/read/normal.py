@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from colonnade.dialects.sqlite.quote import fold, quote
+from colonnade.dialects.sqlite.quote import quote
 from colonnade.dialects.sqlite.read.results import verbatim
 from colonnade.dialects.sqlite.read.tokens import Lexeme, Token, tokens, unquoted
-from colonnade.dialects.sqlite.traits import KEYWORDS
+from colonnade.dialects.sqlite.traits import KEYWORDS, fold
 from colonnade.schema import Sql
 
 _CALLED = frozenset({"CAST", "RAISE", "REPLACE", "GLOB", "IF"})

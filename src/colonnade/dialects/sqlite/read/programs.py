@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from colonnade.dialects.sqlite.quote import fold, quote
+from colonnade.dialects.sqlite.quote import quote
 from colonnade.dialects.sqlite.read.cursor import Cursor, commas
 from colonnade.dialects.sqlite.read.mentions import relations
 from colonnade.dialects.sqlite.read.normal import join, statement
 from colonnade.dialects.sqlite.read.tokens import Token, unquoted
+from colonnade.dialects.sqlite.traits import fold
 from colonnade.schema import Sql
 
 _SPACE = re.compile(r"[ \t\n\f\r]+\Z")

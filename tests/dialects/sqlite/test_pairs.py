@@ -1,0 +1,96 @@
+"""Plans between pairs of schemas, carried out with rows in them, taken back, and made the other way round."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from colonnade.dialect import Statement
+from colonnade.dialects.sqlite import DIALECT
+from colonnade.plan import Plan, plan
+from tests.dialects.sqlite.engine import facts, introspected, opened
+
+CASES = Path(__file__).parents[2] / "cases" / "plan" / "sqlite"
+PAIRS = sorted(path.parent for path in CASES.rglob("old.sql"))
+NAMES = [str(path.relative_to(CASES)) for path in PAIRS]
+
+
+def text(case: Path, name: str) -> str:
+    path = case / name
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def carry_out(connection: sqlite3.Connection, statements: Iterable[Statement]) -> None:
+    for sql in DIALECT.opening:
+        connection.execute(sql)
+    connection.execute("BEGIN")
+    for each in statements:
+        try:
+            connection.execute(each.sql).fetchall()
+        except sqlite3.Error as error:
+            error.add_note(each.sql)
+            connection.execute("ROLLBACK")
+            raise
+    connection.execute("COMMIT")
+    for sql in DIALECT.closing:
+        connection.execute(sql)
+
+
+def forward(steps: Plan) -> list[Statement]:
+    return [each for step in steps for each in step.statements]
+
+
+def backward(steps: Plan) -> list[Statement]:
+    return [each for step in reversed(steps.steps) for each in step.rollback]
+
+
+def answers(connection: sqlite3.Connection, questions: str) -> list[object]:
+    lines = [line for line in questions.splitlines() if line.strip() and not line.startswith("--")]
+    return [connection.execute(line).fetchall() for line in lines]
+
+
+def lead(connection: sqlite3.Connection, wanted: sqlite3.Connection) -> Plan:
+    """Plan and carry out the way to another database, and hold the outcome against it."""
+    target = introspected(wanted)
+    steps = plan(introspected(connection), target, DIALECT)
+    carry_out(connection, forward(steps))
+    assert introspected(connection) == target
+    assert facts(connection, ordered=False) == facts(wanted, ordered=False)
+    assert not plan(introspected(connection), target, DIALECT).steps
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert connection.execute("PRAGMA foreign_keys").fetchall() == [(1,)]
+    assert connection.execute("PRAGMA legacy_alter_table").fetchall() == [(0,)]
+    assert not connection.execute("SELECT name FROM sqlite_schema WHERE name LIKE 'colonnade%'").fetchall()
+    assert not connection.execute("SELECT name FROM sqlite_temp_schema").fetchall()
+    return steps
+
+
+@pytest.mark.parametrize("case", PAIRS, ids=NAMES)
+def test_forward_and_back(case: Path) -> None:
+    old, new = text(case, "old.sql"), text(case, "new.sql")
+    connection = opened(old + text(case, "rows.sql"))
+    connection.execute("PRAGMA foreign_keys = ON")
+    kept = text(case, "kept.sql")
+    before = answers(connection, kept)
+    steps = lead(connection, opened(new))
+    assert steps.steps
+    assert answers(connection, kept) == before
+    carry_out(connection, backward(steps))
+    assert introspected(connection) == introspected(opened(old))
+    assert facts(connection, ordered=False) == facts(opened(old), ordered=False)
+    assert answers(connection, kept) == before
+
+
+@pytest.mark.parametrize("case", PAIRS, ids=NAMES)
+def test_the_other_way_round(case: Path) -> None:
+    connection = opened(text(case, "new.sql"))
+    steps = lead(connection, opened(text(case, "old.sql")))
+    carry_out(connection, backward(steps))
+    assert introspected(connection) == introspected(opened(text(case, "new.sql")))
+
+
+def test_there_are_cases() -> None:
+    assert len(PAIRS) >= 70
