@@ -186,6 +186,9 @@ class _Tables:
         )
 
     def _replica_identity(self, row: RelationRow) -> str | None:
+        if row.kind == "f":
+            # The server writes "nothing" by itself and lets nobody change it.
+            return None
         match row.replica_identity:
             case "f":
                 return "full"
