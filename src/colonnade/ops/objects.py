@@ -71,7 +71,7 @@ class AlterObject(Operation):
         return frozenset(name for name in names if getattr(self.before, name) != getattr(self.after, name))
 
     def _whole(self, name: str) -> bool:
-        return name == "columns" and self.after.kind != "table"
+        return name == "columns" and self.after.kind_of() != "table"
 
     def apply(self, before: Schema) -> Schema:
         found = before.get(self.before.ref)
@@ -80,7 +80,7 @@ class AlterObject(Operation):
         if type(found) is not type(self.after):
             return before.with_objects((self.after,))
         values = {name: getattr(self.after, name) for name in self.changed()}
-        if self.after.kind != "table":
+        if self.after.kind_of() != "table":
             values["depends"] = self.after.depends
         return before.with_objects((replace(found, **values),))
 

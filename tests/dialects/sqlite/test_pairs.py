@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from colonnade.dialect import Statement
+from colonnade.dialect import Hazard, Statement
 from colonnade.dialects.sqlite import DIALECT
 from colonnade.plan import Plan, plan
 from tests.dialects.sqlite.engine import facts, introspected, opened
@@ -16,6 +16,12 @@ from tests.dialects.sqlite.engine import facts, introspected, opened
 CASES = Path(__file__).parents[2] / "cases" / "plan" / "sqlite"
 PAIRS = sorted(path.parent for path in CASES.rglob("old.sql"))
 NAMES = [str(path.relative_to(CASES)) for path in PAIRS]
+
+
+CONVERTED = {"table/strict_off": "outside of a strict table ANY makes a number of text that looks like one"}
+"""Cases in which the engine itself changes values when a table gets the definition that is asked for."""
+
+SAME = {"column/order_changed": "no engine can move a column, so that its place is no difference"}
 
 
 def text(case: Path, name: str) -> str:
@@ -76,7 +82,12 @@ def test_forward_and_back(case: Path) -> None:
     kept = text(case, "kept.sql")
     before = answers(connection, kept)
     steps = lead(connection, opened(new))
-    assert steps.steps
+    name = str(case.relative_to(CASES))
+    assert bool(steps.steps) != (name in SAME)
+    if name in CONVERTED:
+        assert answers(connection, kept) != before
+        assert Hazard.DELETES_DATA in steps.hazards
+        before = answers(connection, kept)
     assert answers(connection, kept) == before
     carry_out(connection, backward(steps))
     assert introspected(connection) == introspected(opened(old))

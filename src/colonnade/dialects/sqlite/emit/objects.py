@@ -83,7 +83,7 @@ def drop_object(operation: Operation, context: Context) -> Alteration | None:
     return only(drop(operation.object))
 
 
-@EMIT.on(AlterObject, *_PLAIN_KINDS)
+@EMIT.on(AlterObject, "index", "view", "trigger")
 def alter_object(operation: Operation, context: Context) -> Alteration | None:
     """There is no ALTER for them; a property that SQLite has not changes nothing."""
     assert isinstance(operation, AlterObject)

@@ -87,7 +87,7 @@ def _rowid_of(operation: RebuildTable, name: str) -> str:
 def _hazards(operation: RebuildTable) -> frozenset[Hazard]:
     old, new = operation.before, operation.after
     found = set()
-    if any(name not in new.columns for name in old.columns):
+    if any(name not in new.columns for name in old.columns) or _loosens_any(old, new):
         found.add(Hazard.DELETES_DATA)
     kept = [each for each in operation.constraints_after if each in operation.constraints_before]
     stricter = any(
@@ -97,6 +97,18 @@ def _hazards(operation: RebuildTable) -> frozenset[Hazard]:
     if stricter or len(kept) < len(operation.constraints_after) or (new.strict and old != new):
         found.add(Hazard.MAY_FAIL_ON_DATA)
     return frozenset(found)
+
+
+def _loosens_any(old: Table, new: Table) -> bool:
+    """Whether text such as `0042` becomes a number: ANY keeps it as it is in a strict table alone.
+
+    https://sqlite.org/stricttables.html#the_any_datatype
+    """
+    return old.strict and any(
+        column.type == "ANY" and (not new.strict or new.columns[name].type != "ANY")
+        for name, column in old.columns.items()
+        if name in new.columns
+    )
 
 
 def _numbers_go_on(table: Table) -> bool:

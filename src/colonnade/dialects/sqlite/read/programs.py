@@ -106,6 +106,14 @@ def read_virtual_table(sql: str) -> WrittenProgram:
     )
 
 
+def renamed_virtual_table(definition: str, name: str) -> Sql:
+    """The same virtual table under another name."""
+    cursor = Cursor(definition)
+    cursor.expect("CREATE", "VIRTUAL", "TABLE")
+    cursor.name()
+    return Sql(f"CREATE VIRTUAL TABLE {quote(name)} {definition[cursor.next.start :]}")
+
+
 def _argument(sql: str, parts: list[Token]) -> str:
     found: list[str] = []
     at = parts[0].start if parts else 0
