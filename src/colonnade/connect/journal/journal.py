@@ -1,0 +1,178 @@
+"""Reading and writing the journal of one database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from colonnade.connect.journal.entry import Entry, Risk, Status, check_transition, parse_version
+from colonnade.connect.journal.tables import statements
+from colonnade.connect.live import Live
+from colonnade.schema import Schema
+from colonnade.schema.whole import read_schema_document
+
+_COLUMNS = (
+    "id, version, description, status, created_at, created_by, applied_at, rollback_at,"
+    " start_fingerprint, end_fingerprint, checksum"
+)
+
+
+def now() -> str:
+    """This moment in UTC, ISO 8601 with microseconds."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+class Journal:
+    """The journal of one live database; it takes part in whatever transaction is open."""
+
+    def __init__(self, live: Live) -> None:
+        self._live = live
+        self._migrations = live.journal_name("schema_migrations")
+        self._log = live.journal_name("migration_execution_log")
+        self._rollbacks = live.journal_name("migration_rollbacks")
+
+    def exists(self) -> bool:
+        """Whether the database has a journal."""
+        if self._live.dialect.name == "postgresql":
+            ((found,),) = self._live.query("SELECT to_regclass(?) IS NOT NULL", (self._migrations,))
+        else:
+            ((found,),) = self._live.query("SELECT count(*) FROM sqlite_schema WHERE name = ?", (self._migrations,))
+        return bool(found)
+
+    def install(self) -> None:
+        """Make the journal's tables where they are not there yet."""
+        if not self.exists():
+            for each in statements(self._live.dialect.name):
+                self._live.run(each)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All migrations by version, oldest first; none where there is no journal."""
+        if not self.exists():
+            return ()
+        rows = self._live.query(f"SELECT {_COLUMNS} FROM {self._migrations}")
+        found = [_entry(row) for row in rows]
+        return tuple(sorted(found, key=lambda entry: parse_version(entry.version)))
+
+    def entry(self, version: str) -> Entry | None:
+        """The migration of a version."""
+        return next((each for each in self.entries() if each.version == version), None)
+
+    def current(self) -> Entry | None:
+        """The newest migration that is in force."""
+        done = [each for each in self.entries() if each.status is Status.COMPLETED]
+        return done[-1] if done else None
+
+    def schema_after(self, entry: Entry) -> Schema:
+        """The schema that a migration left, with the first names of what was renamed."""
+        return self._schema(entry, "schema_after")
+
+    def schema_before(self, entry: Entry) -> Schema:
+        """The schema that a migration found."""
+        return self._schema(entry, "schema_before")
+
+    def _schema(self, entry: Entry, column: str) -> Schema:
+        ((node,),) = self._live.query(f"SELECT {column} FROM {self._migrations} WHERE id = ?", (entry.id,))
+        document = node if isinstance(node, Mapping) else json.loads(str(node))
+        return read_schema_document(document)
+
+    def scripts(self, entry: Entry, column: str) -> list[dict[str, object]]:
+        """The recorded scripts of a migration: `migration_scripts` or `rollback_scripts`."""
+        ((node,),) = self._live.query(f"SELECT {column} FROM {self._migrations} WHERE id = ?", (entry.id,))
+        found = node if isinstance(node, list) else json.loads(str(node))
+        return [dict(each) for each in found]
+
+    def hazards(self, entry: Entry) -> tuple[str, ...]:
+        """The hazards of a migration."""
+        ((node,),) = self._live.query(f"SELECT hazards FROM {self._migrations} WHERE id = ?", (entry.id,))
+        return tuple(node if isinstance(node, list) else json.loads(str(node)))
+
+    def begin(self, values: Mapping[str, object]) -> str:
+        """Write a migration that is about to run, in state In Progress; the answer is its id."""
+        known = self.entry(str(values["version"]))
+        texts = {key: value if isinstance(value, str) else json.dumps(value) for key, value in values.items()}
+        texts["status"] = Status.IN_PROGRESS.value
+        if known is None:
+            texts |= {"id": str(uuid4()), "created_at": now()}
+            marks = ", ".join("?" for _ in texts)
+            self._live.query(
+                f"INSERT INTO {self._migrations} ({', '.join(texts)}) VALUES ({marks})", tuple(texts.values())
+            )
+            return texts["id"]
+        check_transition(known.version, known.status, Status.IN_PROGRESS)
+        sets = ", ".join(f"{key} = ?" for key in texts)
+        self._live.query(
+            f"UPDATE {self._migrations} SET {sets}, applied_at = NULL, rollback_at = NULL WHERE id = ?",
+            (*texts.values(), known.id),
+        )
+        return known.id
+
+    def become(self, entry_id: str, version: str, was: Status, status: Status) -> None:
+        """Bring a migration into another state. Raises IllegalTransitionError."""
+        check_transition(version, was, status)
+        stamp = {Status.COMPLETED: "applied_at", Status.ROLLED_BACK: "rollback_at"}.get(status)
+        more = f", {stamp} = ?" if stamp else ""
+        values = (status.value, *((now(),) if stamp else ()), entry_id)
+        self._live.query(f"UPDATE {self._migrations} SET status = ?{more} WHERE id = ?", values)
+
+    def step_done(
+        self,
+        entry_id: str,
+        step: tuple[int, str, str],
+        *,
+        began: str,
+        elapsed_ms: float,
+        rows: int,
+        expected: float | None,
+    ) -> None:
+        """Log a step that was carried out: its number, kind and SQL."""
+        self._live.query(
+            f"INSERT INTO {self._log} (execution_id, migration_id, step_sequence, step_type, sql_executed,"
+            " execution_start, execution_end, rows_affected, execution_time_ms, expected_time_ms, status)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'completed')",
+            (str(uuid4()), entry_id, *step, began, now(), rows if rows >= 0 else None, elapsed_ms, expected),
+        )
+
+    def step_failed(self, entry_id: str, step: tuple[int, str, str], *, began: str, error: str) -> None:
+        """Log a step that failed."""
+        self._live.query(
+            f"INSERT INTO {self._log} (execution_id, migration_id, step_sequence, step_type, sql_executed,"
+            " execution_start, execution_end, status, error_message) VALUES (?, ?, ?, ?, ?, ?, ?, 'failed', ?)",
+            (str(uuid4()), entry_id, *step, began, now(), error),
+        )
+
+    def steps_undone(self, entry_id: str) -> None:
+        """Mark all logged steps of a migration as taken back."""
+        self._live.query(
+            f"UPDATE {self._log} SET rollback_executed = 1 WHERE migration_id = ? AND status = 'completed'", (entry_id,)
+        )
+
+    def rolled_back(self, entry_id: str, *, reason: str, began: str, steps: int, risk: Risk) -> None:
+        """Write that a migration was taken back."""
+        self._live.query(
+            f"INSERT INTO {self._rollbacks} (rollback_id, migration_id, rollback_reason, rollback_started_at,"
+            " rollback_completed_at, steps_rolled_back, data_loss_risk, rollback_status)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, 'completed')",
+            (str(uuid4()), entry_id, reason, began, now(), steps, risk.value),
+        )
+
+
+def _entry(row: tuple[object, ...]) -> Entry:
+    texts = [
+        None if value is None else value.isoformat() if isinstance(value, datetime) else str(value) for value in row
+    ]
+    one = [text or "" for text in texts]
+    return Entry(
+        id=one[0],
+        version=one[1],
+        description=one[2],
+        status=Status(one[3]),
+        created_at=one[4],
+        created_by=one[5],
+        applied_at=texts[6],
+        rollback_at=texts[7],
+        start=one[8],
+        end=one[9],
+        checksum=one[10],
+    )
