@@ -13,6 +13,7 @@ from colonnade.dialects.postgresql.privileges import (
     Grantable,
     grantable,
     initial,
+    is_public,
     normal,
     server_default,
 )
@@ -77,7 +78,7 @@ def effective(each: SchemaObject, context: Context) -> tuple[Grant, ...]:
     PRIVILEGES). Only entries of the role that runs the script count.
     """
     on = grantable(each.kind_of())
-    if on is None or on not in DEFAULT_CLASSES:
+    if on is None or on not in DEFAULT_CLASSES or is_public(each):
         return initial(each, context.version)
     word = DEFAULT_CLASSES[on]
     own = {

@@ -58,13 +58,26 @@ def create_view(operation: Operation, context: Context) -> Alteration:
     assert isinstance(operation, CreateObject)
     view = operation.object
     assert isinstance(view, View)
-    sql = f"CREATE VIEW {qualified(view.path)}{options_with(view.options)} AS\n{view.definition}"
-    made = [Statement(sql=sql, form="create_view", on=(view.ref,))]
+    made = [_created(stub(view)), _replaced(view)] if _reads_itself(view) else [_created(view)]
     made += trappings(view, None, context)
     for column in view.columns:
         made += _default(view, None, column)
         made += column_trappings(view, None, column)
     return Alteration(statements=tuple(made))
+
+
+def _created(view: View) -> Statement:
+    sql = f"CREATE VIEW {qualified(view.path)}{options_with(view.options)} AS\n{view.definition}"
+    return Statement(sql=sql, form="create_view", on=(view.ref,))
+
+
+def _replaced(view: View) -> Statement:
+    sql = f"CREATE OR REPLACE VIEW {qualified(view.path)}{options_with(view.options)} AS\n{view.definition}"
+    return Statement(sql=sql, form="replace_view", on=(view.ref,))
+
+
+def _reads_itself(view: View) -> bool:
+    return view.ref in view.depends
 
 
 @EMIT.on(AlterObject, "view")
@@ -78,8 +91,7 @@ def alter_view(operation: Operation, context: Context) -> Alteration | None:
     if old.definition != new.definition or _shape(old) != _shape(new):
         if _shape(new)[: len(old.columns)] != _shape(old):
             return None
-        sql = f"CREATE OR REPLACE VIEW {qualified(new.path)}{options_with(new.options)} AS\n{new.definition}"
-        made.append(Statement(sql=sql, form="replace_view", on=(new.ref,)))
+        made.append(_replaced(new))
     else:
         made += _options("VIEW", old, new)
     made += trappings(new, old, context)

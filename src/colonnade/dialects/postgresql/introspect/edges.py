@@ -79,7 +79,9 @@ def needs_of(rows: Rows, identities: Identities) -> Mapping[Ref, tuple[Ref, ...]
             continue
         user = identities.find(edge.catalog, edge.oid, edge.column)
         used = identities.find(edge.ref_catalog, edge.ref_oid, edge.ref_column)
-        if user is not None and used is not None and user != used:
+        # A view that reads itself says so: it can be made only in two steps.
+        itself = user == used and not (user is not None and user.kind == "view" and edge.ref_column > 0)
+        if user is not None and used is not None and not itself:
             found[user][used] = None
     _begin_as_shells(found)
     return {user: tuple(sorted(those)) for user, those in found.items()}
