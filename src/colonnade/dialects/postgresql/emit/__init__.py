@@ -1,12 +1,16 @@
 """How PostgreSQL says each operation: importing this package registers every emitter."""
 
 from colonnade.dialects.postgresql.emit import (
+    add_columns,
+    alter_columns,
+    alter_tables,
     constraints,
     generic,
     indexes,
     namespaces,
     policies,
     rare,
+    renames,
     routines,
     sequences,
     statistics,
@@ -19,12 +23,16 @@ from colonnade.dialects.postgresql.emit.registry import EMIT
 
 __all__ = [
     "EMIT",
+    "add_columns",
+    "alter_columns",
+    "alter_tables",
     "constraints",
     "generic",
     "indexes",
     "namespaces",
     "policies",
     "rare",
+    "renames",
     "routines",
     "sequences",
     "statistics",

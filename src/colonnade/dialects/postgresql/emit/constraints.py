@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, Hazard, Statement
 from colonnade.dialects.postgresql.emit.registry import EMIT
-from colonnade.dialects.postgresql.emit.shared import comment_on, trappings
+from colonnade.dialects.postgresql.emit.shared import (
+    comment_on,
+    set_options,
+    trappings,
+)
 from colonnade.dialects.postgresql.emit.statements import (
     NOTHING,
     alter_table,
+    newer,
+    parameters,
     parents_of,
     storage_options,
     table_of,
 )
 from colonnade.dialects.postgresql.quote import names, qualified, quote
-from colonnade.ops import CreateObject, DropObject, Operation
+from colonnade.ops import AlterObject, CreateObject, DropObject, Operation
 from colonnade.schema import (
     Action,
     Check,
@@ -198,3 +205,123 @@ def drop_constraint(operation: Operation, context: Context) -> Alteration | None
     return Alteration(
         statements=(alter_table(table, f"DROP CONSTRAINT {quote(each.name)}", "drop_constraint", also=also),)
     )
+
+
+@EMIT.on(AlterObject, "constraint")
+def alter_constraint(operation: Operation, context: Context) -> Alteration | None:
+    """What PostgreSQL changes in a constraint that stays; None for the rest, which is another constraint."""
+    assert isinstance(operation, AlterObject)
+    before, after = operation.before, operation.after
+    table = _table(after, context.before) if isinstance(after, Constraint) else None
+    match before, after:
+        case (Key() | Exclusion(), Key() | Exclusion()) if table is not None:
+            found = _index_changes(before, after, operation.changed(), table)
+        case (ForeignKey(), ForeignKey()) if table is not None:
+            found = _reference_changes(before, after, table, context)
+        case (Check(), Check()) if table is not None:
+            found = _check_changes(before, after, table, context)
+        case _:
+            return None
+    if found is None:
+        return None
+    return Alteration(statements=(*found, *trappings(after, before, context)))
+
+
+_OF_INDEX = frozenset({"comment", "options", "tablespace", "clustered", "index_comment", "attached_to"})
+
+
+def _index_changes(
+    before: Key | Exclusion, after: Key | Exclusion, changed: frozenset[str], table: Table
+) -> list[Statement] | None:
+    if changed - _OF_INDEX or type(before) is not type(after):
+        return None
+    if before.attached_to != after.attached_to and not _moves_freely(before.attached_to, after.attached_to, table):
+        return None
+    found: list[Statement] = []
+    put, reset = set_options(before.options, after.options)
+    if reset:
+        found.append(_index_statement(after, f"RESET ({parameters(reset)})", "set_index_options"))
+    if put:
+        found.append(_index_statement(after, f"SET ({storage_options(after.options)})", "set_index_options"))
+    if before.tablespace != after.tablespace:
+        space = quote(after.tablespace or "pg_default")
+        found.append(_index_statement(after, f"SET TABLESPACE {space}", "set_index_tablespace"))
+    if before.clustered != after.clustered:
+        action = f"CLUSTER ON {quote(after.name)}" if after.clustered else "SET WITHOUT CLUSTER"
+        found.append(alter_table(table, action, "cluster_on"))
+    if before.attached_to != after.attached_to and after.attached_to is not None:
+        found.append(attach_index(after.attached_to, index_path(after), table))
+    name = qualified(index_path(after))
+    found += comment_on("INDEX", name, before.index_comment, after.index_comment, on=(table.ref,))
+    return found
+
+
+def _moves_freely(before: QName | None, after: QName | None, table: Table) -> bool:
+    """Whether an index was cut loose with its table, or only has to be attached."""
+    return before is None or (after is None and table.partition_of is None)
+
+
+def _reference_changes(before: ForeignKey, after: ForeignKey, table: Table, context: Context) -> list[Statement] | None:
+    same = replace(
+        before,
+        deferral=after.deferral,
+        valid=after.valid,
+        enforced=after.enforced,
+        comment=after.comment,
+        depends=after.depends,
+    )
+    if same != after or (before.valid and not after.valid):
+        return None
+    if before.enforced != after.enforced and not newer(context, 18):
+        return None
+    found: list[Statement] = []
+    name, also = quote(after.name), (Ref("table", after.target),)
+    if before.deferral is not after.deferral:
+        text = "NOT DEFERRABLE" if after.deferral is Deferral.NEVER else after.deferral.value.upper()
+        if after.deferral is Deferral.IMMEDIATE:
+            text += " INITIALLY IMMEDIATE"
+        found.append(alter_table(table, f"ALTER CONSTRAINT {name} {text}", "alter_constraint", also=also))
+    if before.enforced != after.enforced:
+        word = "ENFORCED" if after.enforced else "NOT ENFORCED"
+        scans = (Hazard.SCANS_TABLE, Hazard.MAY_FAIL_ON_DATA) if after.enforced else ()
+        found.append(
+            alter_table(table, f"ALTER CONSTRAINT {name} {word}", "alter_constraint", also=also, hazards=scans)
+        )
+    if after.valid and not before.valid:
+        found.append(
+            alter_table(
+                table,
+                f"VALIDATE CONSTRAINT {name}",
+                "validate_foreign_key",
+                also=also,
+                hazards=(Hazard.MAY_FAIL_ON_DATA,),
+            )
+        )
+    return found
+
+
+def _check_changes(before: Check, after: Check, table: Table, context: Context) -> list[Statement] | None:
+    if not before.local and not after.local and parents_of(table, context.before):
+        # Whatever changes, changes with the parent's.
+        return []
+    same = replace(before, valid=after.valid, comment=after.comment, local=after.local, depends=after.depends)
+    if same != after or (before.valid and not after.valid):
+        return None
+    if before.local != after.local:
+        return _locality(before, after, table, context)
+    if after.valid and not before.valid:
+        hazards = (Hazard.MAY_FAIL_ON_DATA,)
+        return [alter_table(table, f"VALIDATE CONSTRAINT {quote(after.name)}", "validate_check", hazards=hazards)]
+    return []
+
+
+def _locality(before: Check, after: Check, table: Table, context: Context) -> list[Statement] | None:
+    """A check becomes a table's own by being said again, and its parents' alone by being made anew."""
+    target = table_of(context.after, table.path) or table
+    if table.partition_of is not None or target.partition_of is not None:
+        return []
+    if not comes_from_parent(after, table, context.before):
+        return [] if after.local else None
+    if after.local:
+        return [alter_table(table, f"ADD CONSTRAINT {quote(after.name)} {check_clause(after)}", "add_check")]
+    return None

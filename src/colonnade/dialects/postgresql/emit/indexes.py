@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, Hazard, Statement
 from colonnade.dialects.postgresql.emit.constraints import attach_index
 from colonnade.dialects.postgresql.emit.registry import EMIT
-from colonnade.dialects.postgresql.emit.shared import trappings
+from colonnade.dialects.postgresql.emit.shared import set_options, trappings
 from colonnade.dialects.postgresql.emit.statements import (
     alter_table,
     collate,
+    parameters,
     storage_options,
     table_of,
 )
 from colonnade.dialects.postgresql.quote import names, qualified, quote
-from colonnade.ops import CreateObject, DropObject, Operation
+from colonnade.ops import AlterObject, CreateObject, DropObject, Operation
 from colonnade.schema import Index, IndexKey, Table
 
 
@@ -116,4 +118,63 @@ def drop_index(operation: Operation, context: Context) -> Alteration | None:
                 on=(index.ref,) if above is None else (index.ref, above),
             ),
         )
+    )
+
+
+_IN_PLACE = frozenset(
+    {"comment", "options", "tablespace", "clustered", "attached_to", "keys", "valid", "only", "depends"}
+)
+
+
+@EMIT.on(AlterObject, "index")
+def change_index(operation: Operation, context: Context) -> Alteration | None:
+    """What PostgreSQL changes in an index that stays; None for the rest, which is another index."""
+    assert isinstance(operation, AlterObject)
+    before, after = operation.before, operation.after
+    assert isinstance(before, Index)
+    assert isinstance(after, Index)
+    changed = operation.changed()
+    if changed - _IN_PLACE or not _same_keys(before, after) or before.valid != after.valid:
+        return None
+    table = table_of(context.before, after.on) if after.on_kind == "table" else None
+    loose = table is not None and table.partition_of is None
+    if before.attached_to is not None and before.attached_to != after.attached_to and not loose:
+        return None
+    if after.only and not before.only and before.attached_to == after.attached_to:
+        return None
+    return Alteration(statements=(*_changes(before, after, table), *trappings(after, before, context)))
+
+
+def _same_keys(before: Index, after: Index) -> bool:
+    """Whether the keys differ in nothing but statistics targets."""
+    return [replace(key, statistics=None) for key in before.keys] == [
+        replace(key, statistics=None) for key in after.keys
+    ]
+
+
+def _changes(before: Index, after: Index, table: Table | None) -> Iterator[Statement]:
+    put, reset = set_options(before.options, after.options)
+    if reset:
+        yield alter_index(after, f"RESET ({parameters(reset)})", "set_index_options")
+    if put:
+        yield alter_index(after, f"SET ({storage_options(after.options)})", "set_index_options")
+    if before.tablespace != after.tablespace:
+        space = quote(after.tablespace or "pg_default")
+        yield alter_index(after, f"SET TABLESPACE {space}", "set_index_tablespace")
+    for place, (old, new) in enumerate(zip(before.keys, after.keys, strict=True), 1):
+        if old.statistics != new.statistics:
+            target = -1 if new.statistics is None else new.statistics
+            yield alter_index(after, f"ALTER COLUMN {place} SET STATISTICS {target}", "set_index_statistics")
+    if before.clustered != after.clustered:
+        yield cluster_on(after) if after.clustered else _without_cluster(after)
+    if after.attached_to is not None and before.attached_to != after.attached_to and table is not None:
+        yield attach_index(after.attached_to, after.path, table)
+
+
+def _without_cluster(index: Index) -> Statement:
+    words = "TABLE" if index.on_kind == "table" else "MATERIALIZED VIEW"
+    return Statement(
+        sql=f"ALTER {words} {qualified(index.on)} SET WITHOUT CLUSTER",
+        form="cluster_on",
+        on=(index.parent() or index.ref,),
     )

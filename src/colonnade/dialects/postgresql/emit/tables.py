@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, Hazard, Statement
 from colonnade.dialects.postgresql.emit.columns import definition, followers
+from colonnade.dialects.postgresql.emit.partitions import attach
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import trappings
 from colonnade.dialects.postgresql.emit.statements import (
@@ -51,7 +52,7 @@ def creation(table: Table, context: Context) -> Iterator[Statement]:
     )
     for column in table.columns.values():
         if not _printed(table, column):
-            yield from _differs_from_parent(table, column, context)
+            yield from differs_from_parent(table, column, context)
         yield from followers(table, column, context)
     if table.row_security:
         yield alter_table(table, "ENABLE ROW LEVEL SECURITY", "row_security", hazards=(Hazard.CHANGES_ACCESS,))
@@ -133,7 +134,7 @@ def partition_clause(by: PartitionBy) -> str:
     return f"PARTITION BY {by.strategy.value.upper()} ({by.key})"
 
 
-def _differs_from_parent(table: Table, column: Column, context: Context) -> Iterator[Statement]:
+def differs_from_parent(table: Table, column: Column, context: Context) -> Iterator[Statement]:
     """What an inherited column has of its own."""
     above = inherited(table, column, context.before)
     if above is None:
@@ -155,18 +156,6 @@ def replica_identity(table: Table) -> Statement:
     else:
         text = wanted.upper()
     return alter_table(table, f"REPLICA IDENTITY {text}", "replica_identity", only=True)
-
-
-def attach(table: Table, parent: Table) -> Statement:
-    """ATTACH PARTITION; scans the partition unless a check proves the bound."""
-    assert table.partition_of is not None
-    return alter_table(
-        parent,
-        f"ATTACH PARTITION {qualified(table.path)} {table.partition_of.bound}",
-        "attach_partition",
-        only=True,
-        also=(table.ref,),
-    )
 
 
 @EMIT.on(DropObject, "table")

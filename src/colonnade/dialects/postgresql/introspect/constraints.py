@@ -130,6 +130,7 @@ class _Constraints:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.attached = _attached(reading)
         self.indexes = {row.oid: row for row in map(IndexRow._make, reading.rows["indexes"]) if row.definition is None}
 
     def constraint(self, row: ConstraintRow) -> Constraint:
@@ -184,7 +185,7 @@ class _Constraints:
         return ForeignKey(
             path=path,
             comment=row.comment,
-            depends=depends,
+            depends=(*depends, *self._keys_of_partitions(row.index_oid)),
             deferral=deferral,
             columns=self._names(row.relation, row.columns),
             target=target.path if target else (),
@@ -197,6 +198,14 @@ class _Constraints:
             enforced=row.enforced,
             period=row.period,
         )
+
+    def _keys_of_partitions(self, index: int) -> Iterator[Ref]:
+        """A key of a partitioned table can be referred to only when the keys of its partitions are attached."""
+        for each in self.attached.get(index, ()):
+            found = self.reading.identities.find(Catalog.CLASS, each)
+            if found is not None:
+                yield found
+            yield from self._keys_of_partitions(each)
 
     def _exclusion(self, row: ConstraintRow, path: QName, depends: tuple[Ref, ...], deferral: Deferral) -> Exclusion:
         index = self.indexes[row.index_oid]
@@ -211,6 +220,18 @@ class _Constraints:
             index_comment=index.comment,
             attached_to=attached_to(index),
         )
+
+
+def _attached(reading: Reading) -> Mapping[int, Sequence[int]]:
+    """Numbers of the indexes that are attached to each index of a partitioned table."""
+    rows = [IndexRow._make(row) for row in reading.rows["indexes"]]
+    numbers = {(row.namespace, row.name): row.oid for row in rows if row.partitioned}
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        above = attached_to(row)
+        if above is not None and above in numbers:
+            found[numbers[above]].append(row.oid)
+    return found
 
 
 def _deferral(row: ConstraintRow) -> Deferral:

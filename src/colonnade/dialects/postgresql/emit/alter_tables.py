@@ -1,0 +1,116 @@
+"""Changes of a table that stays; its columns and parts have changes of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from colonnade.dialect import Alteration, Context, Hazard, NotExpressibleError, Statement
+from colonnade.dialects.postgresql.emit.partitions import place_changes
+from colonnade.dialects.postgresql.emit.registry import EMIT
+from colonnade.dialects.postgresql.emit.shared import set_options, trappings
+from colonnade.dialects.postgresql.emit.statements import (
+    alter_table,
+    foreign_option_changes,
+    newer,
+    parameters,
+    storage_options,
+)
+from colonnade.dialects.postgresql.emit.tables import replica_identity
+from colonnade.dialects.postgresql.quote import qualified, quote
+from colonnade.ops import AlterObject, Operation
+from colonnade.schema import Persistence, Table
+
+_UNKNOWN_TO_THE_SERVER = frozenset({"strict", "without_rowid"})
+
+
+@EMIT.on(AlterObject, "table")
+def change_table(operation: Operation, context: Context) -> Alteration | None:
+    """ALTER TABLE for every property that differs; None where the table has to be made anew.
+
+    Raises NotExpressibleError for a property that PostgreSQL doesn't have.
+    """
+    assert isinstance(operation, AlterObject)
+    before, after = operation.before, operation.after
+    assert isinstance(before, Table)
+    assert isinstance(after, Table)
+    changed = operation.changed()
+    if changed & _UNKNOWN_TO_THE_SERVER:
+        raise NotExpressibleError(f"PostgreSQL has no {', '.join(sorted(changed & _UNKNOWN_TO_THE_SERVER))} tables")
+    if _needs_rebuild(before, after, context):
+        return None
+    return Alteration(
+        statements=(
+            *place_changes(before, after, context),
+            *_type_changes(before, after),
+            *_storage_changes(before, after, context),
+            *_security_changes(before, after),
+            *_server_changes(before, after),
+            *trappings(after, before, context),
+        )
+    )
+
+
+def _needs_rebuild(before: Table, after: Table, context: Context) -> bool:
+    if before.partition_by != after.partition_by or (before.foreign is None) != (after.foreign is None):
+        return True
+    if before.foreign is not None and after.foreign is not None and before.foreign.server != after.foreign.server:
+        return True
+    return before.access_method != after.access_method and not newer(
+        context, 17 if after.partition_by is not None else 15
+    )
+
+
+def _type_changes(before: Table, after: Table) -> Iterator[Statement]:
+    if before.of_type == after.of_type:
+        return
+    if after.of_type is None:
+        yield alter_table(after, "NOT OF", "of_type")
+    else:
+        yield alter_table(after, f"OF {qualified(after.of_type)}", "of_type")
+
+
+def _storage_changes(before: Table, after: Table, context: Context) -> Iterator[Statement]:
+    rewrite = (Hazard.REWRITES_TABLE,)
+    if before.persistence is not after.persistence:
+        word = "UNLOGGED" if after.persistence is Persistence.UNLOGGED else "LOGGED"
+        yield alter_table(after, f"SET {word}", "set_persistence", hazards=rewrite)
+    if before.access_method != after.access_method:
+        method = after.access_method or "heap"
+        yield alter_table(after, f"SET ACCESS METHOD {quote(method)}", "set_access_method", hazards=rewrite)
+    if before.tablespace != after.tablespace:
+        space = after.tablespace or "pg_default"
+        yield alter_table(after, f"SET TABLESPACE {quote(space)}", "set_tablespace", hazards=rewrite)
+    put, reset = set_options(before.options, after.options)
+    if reset:
+        yield alter_table(after, f"RESET ({parameters(reset)})", _options_form(reset))
+    if put:
+        # All are said again, so that the server keeps them in this order.
+        yield alter_table(after, f"SET ({storage_options(after.options)})", _options_form(put))
+    if before.replica_identity != after.replica_identity:
+        yield replica_identity(after)
+
+
+_STRONG = frozenset({"user_catalog_table", "toast_tuple_target"})
+"""Storage parameters whose change needs the strongest lock (reloptions.c)."""
+
+
+def _options_form(names: object) -> str:
+    return "set_options_exclusive" if isinstance(names, dict | tuple) and _STRONG & set(names) else "set_options"
+
+
+def _security_changes(before: Table, after: Table) -> Iterator[Statement]:
+    access = (Hazard.CHANGES_ACCESS,)
+    if before.row_security != after.row_security:
+        word = "ENABLE" if after.row_security else "DISABLE"
+        yield alter_table(after, f"{word} ROW LEVEL SECURITY", "row_security", hazards=access)
+    if before.force_row_security != after.force_row_security:
+        word = "FORCE" if after.force_row_security else "NO FORCE"
+        yield alter_table(after, f"{word} ROW LEVEL SECURITY", "row_security", only=True, hazards=access)
+
+
+def _server_changes(before: Table, after: Table) -> Iterator[Statement]:
+    if before.foreign is None or after.foreign is None:
+        return
+    options = foreign_option_changes(before.foreign.options, after.foreign.options)
+    if options:
+        yield alter_table(after, f"OPTIONS ({options})", "foreign_options")

@@ -1,0 +1,79 @@
+"""NOT NULL: set, dropped, named, validated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from colonnade.dialect import Context, Hazard, Statement
+from colonnade.dialects.postgresql.emit.columns import (
+    not_null_constraint,
+    not_null_name,
+)
+from colonnade.dialects.postgresql.emit.shared import comment_on
+from colonnade.dialects.postgresql.emit.statements import (
+    alter_column,
+    alter_table,
+    inherited,
+    newer,
+    table_of,
+)
+from colonnade.dialects.postgresql.emit.users import with_heirs
+from colonnade.dialects.postgresql.quote import qualified, quote
+from colonnade.schema import Column, NotNull, Table
+
+_CHECKED = (Hazard.SCANS_TABLE, Hazard.MAY_FAIL_ON_DATA)
+
+
+def null_changes(table: Table, before: Column, after: Column, context: Context) -> Iterator[Statement]:
+    """The statements that lead from one rule about nulls to another."""
+    above = inherited(table, after, context.before)
+    if before.nullable and not after.nullable:
+        if above is None or above.nullable:
+            yield from _set(table, after, context)
+    elif not before.nullable and after.nullable:
+        if above is None or above.nullable:
+            yield alter_column(table, after.name, "DROP NOT NULL", "drop_not_null")
+            yield from _kept_by_heirs(table, after, context)
+    elif not after.nullable and before.not_null != after.not_null and newer(context, 18):
+        yield from _constraint(table, before, after)
+    comment_before = before.not_null.comment if before.not_null and not before.nullable else None
+    comment = after.not_null.comment if after.not_null and not after.nullable else None
+    if comment_before != comment and not after.nullable and newer(context, 18):
+        name = f"{quote(not_null_name(table, after))} ON {qualified(table.path)}"
+        yield from comment_on("CONSTRAINT", name, comment_before, comment, on=(table.ref,))
+
+
+def _set(table: Table, after: Column, context: Context) -> Iterator[Statement]:
+    what = after.not_null or NotNull()
+    if newer(context, 18) and (what.name is not None or not what.valid or not what.inheritable):
+        form = "add_not_null" if what.valid else "add_not_null_not_valid"
+        yield alter_table(table, not_null_constraint(table, after), form, hazards=_CHECKED if what.valid else ())
+    else:
+        yield alter_column(table, after.name, "SET NOT NULL", "set_not_null", hazards=_CHECKED)
+
+
+def _kept_by_heirs(table: Table, after: Column, context: Context) -> Iterator[Statement]:
+    """DROP NOT NULL reaches the heirs; those that keep theirs get it back."""
+    for heir in with_heirs(table, context.before):
+        if heir.path == table.path:
+            continue
+        now, wanted = heir.columns.get(after.name), table_of(context.after, heir.path)
+        column = wanted.columns.get(after.name) if wanted is not None else None
+        if now is not None and column is not None and not now.nullable and not column.nullable:
+            yield alter_column(heir, after.name, "SET NOT NULL", "set_not_null", only=True, hazards=_CHECKED)
+
+
+def _constraint(table: Table, before: Column, after: Column) -> Iterator[Statement]:
+    old, new = before.not_null or NotNull(), after.not_null or NotNull()
+    if old.valid and not new.valid:
+        yield alter_column(table, after.name, "DROP NOT NULL", "drop_not_null")
+        yield alter_table(table, not_null_constraint(table, after), "add_not_null_not_valid")
+        return
+    was, name = not_null_name(table, before), not_null_name(table, after)
+    if was != name:
+        yield alter_table(table, f"RENAME CONSTRAINT {quote(was)} TO {quote(name)}", "rename_constraint")
+    if old.inheritable != new.inheritable:
+        word = "INHERIT" if new.inheritable else "NO INHERIT"
+        yield alter_table(table, f"ALTER CONSTRAINT {quote(name)} {word}", "alter_constraint_inherit")
+    if new.valid and not old.valid:
+        yield alter_table(table, f"VALIDATE CONSTRAINT {quote(name)}", "validate_not_null", hazards=_CHECKED[1:])

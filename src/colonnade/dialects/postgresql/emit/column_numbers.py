@@ -1,0 +1,105 @@
+"""Identity columns: begun, ended, changed; the count goes on where rows are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from colonnade.dialect import Context, Statement
+from colonnade.dialects.postgresql.emit.columns import identity_clause
+from colonnade.dialects.postgresql.emit.sequences import all_clauses
+from colonnade.dialects.postgresql.emit.statements import alter_column
+from colonnade.dialects.postgresql.quote import literal, qualified, quote
+from colonnade.schema import Column, IdentityMode, QName, Ref, Table
+
+_NEXT = re.compile(r"\Anextval\('(?P<name>.+)'::regclass\)\Z")
+
+
+def begins_to_count(table: Table, after: Column, context: Context) -> Iterator[Statement]:
+    """ADD GENERATED … AS IDENTITY, then the count goes on after the highest value that is there."""
+    assert after.identity is not None
+    yield alter_column(table, after.name, f"ADD {identity_clause(after.identity, after.type)}", "add_identity")
+    if table.foreign is None and table.partition_of is None:
+        yield _count_on(table, after, literal(qualified(sequence_path(table, after))))
+
+
+def stops_counting(table: Table, before: Column) -> Statement:
+    """DROP IDENTITY."""
+    return alter_column(table, before.name, "DROP IDENTITY", "drop_identity")
+
+
+def counting_changes(table: Table, before: Column, after: Column) -> Iterator[Statement]:
+    """SET GENERATED and the options of the sequence; its name by RENAME."""
+    old, new = before.identity, after.identity
+    assert old is not None
+    assert new is not None
+    was, name = sequence_path(table, before), sequence_path(table, after)
+    if was != name:
+        if was[-1] != name[-1]:
+            yield _sequence(f"ALTER SEQUENCE {qualified(was)} RENAME TO {quote(name[-1])}", "rename_sequence", table)
+        if was[:-1] != name[:-1]:
+            moved = qualified((*was[:-1], name[-1]))
+            yield _sequence(f"ALTER SEQUENCE {moved} SET SCHEMA {quote(name[0])}", "set_schema", table)
+    actions = []
+    if old.mode is not new.mode:
+        actions.append(f"SET GENERATED {'ALWAYS' if new.mode is IdentityMode.ALWAYS else 'BY DEFAULT'}")
+    if old.options != new.options:
+        actions += [f"SET {clause}" for clause in all_clauses(new.options, after.type)]
+    if actions:
+        yield alter_column(table, after.name, " ".join(actions), "set_identity")
+
+
+def takes_over(table: Table, before: Column, after: Column, context: Context) -> Iterator[Statement]:
+    """A sequence that begins to number a column goes on after the highest value that is there."""
+    if table.foreign is not None or after.default is None or after.identity is not None:
+        return
+    now = _NEXT.match(after.default)
+    was = _NEXT.match(before.default) if before.default is not None else None
+    if now is not None and (was is None or was["name"] != now["name"]) and table.partition_of is None:
+        yield _count_on(table, after, f"'{now['name']}'")
+
+
+def _count_on(table: Table, column: Column, sequence: str) -> Statement:
+    """Move a sequence to the highest value of a column, where that is beyond it.
+
+    A count that goes down is left where it begins.
+    """
+    name = quote(column.name)
+    return Statement(
+        sql=f"SELECT pg_catalog.setval({sequence}::pg_catalog.regclass, highest.value)\n"
+        f"FROM (SELECT pg_catalog.max({name}) AS value FROM {qualified(table.path)}) AS highest\n"
+        f"WHERE highest.value >= (SELECT seqstart FROM pg_catalog.pg_sequence"
+        f" WHERE seqrelid = {sequence}::pg_catalog.regclass AND seqincrement > 0)",
+        form="advance_sequence",
+        on=(table.ref,),
+    )
+
+
+def sequence_path(table: Table, column: Column) -> QName:
+    """Path of the sequence of an identity column."""
+    assert column.identity is not None
+    if column.identity.sequence is not None:
+        return column.identity.sequence
+    return (*table.path[:-1], default_name(table.name, column.name))
+
+
+def default_name(table: str, column: str) -> str:
+    """The name that the server gives the sequence of a column: makeObjectName() in commands/indexcmds.c."""
+    first, second = table.encode(), column.encode()
+    room = 63 - len("__seq")
+    while len(first) + len(second) > room:
+        if len(first) > len(second):
+            first = first[:-1]
+        else:
+            second = second[:-1]
+    return f"{first.decode(errors='ignore')}_{second.decode(errors='ignore')}_seq"
+
+
+def name_in_the_way(table: Table, after: Column, context: Context) -> frozenset[Ref]:
+    """A sequence that has the name which the identity column's own is to have."""
+    ref = Ref("sequence", sequence_path(table, after))
+    return frozenset({ref}) if ref in context.before else frozenset()
+
+
+def _sequence(sql: str, form: str, table: Table) -> Statement:
+    return Statement(sql=sql, form=form, on=(table.ref,))

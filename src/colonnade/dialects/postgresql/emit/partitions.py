@@ -1,0 +1,75 @@
+"""Tables become partitions and heirs, and stop being some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from colonnade.dialect import Context, Hazard, Statement
+from colonnade.dialects.postgresql.emit.statements import alter_table, table_of
+from colonnade.dialects.postgresql.quote import qualified, quote
+from colonnade.schema import Check, Ref, Schema, Table
+
+
+def attach(table: Table, parent: Table) -> Statement:
+    """ATTACH PARTITION; scans the partition unless a check proves the bound."""
+    assert table.partition_of is not None
+    return alter_table(
+        parent,
+        f"ATTACH PARTITION {qualified(table.path)} {table.partition_of.bound}",
+        "attach_partition",
+        only=True,
+        also=(table.ref,),
+    )
+
+
+def place_changes(before: Table, after: Table, context: Context) -> Iterator[Statement]:
+    """DETACH and ATTACH, NO INHERIT and INHERIT."""
+    if before.partition_of != after.partition_of:
+        yield from _detached(before, context)
+    if before.inherits != after.inherits:
+        yield from _inheritance(before, after)
+    if before.partition_of != after.partition_of and after.partition_of is not None:
+        parent = table_of(context.before, after.partition_of.parent)
+        if parent is not None:
+            yield from missing_checks(after, parent, context.before)
+            yield attach(after, parent)
+
+
+def _detached(before: Table, context: Context) -> Iterator[Statement]:
+    if before.partition_of is None:
+        return
+    parent = table_of(context.before, before.partition_of.parent)
+    if parent is not None and parent.partition_by is not None:
+        yield alter_table(
+            parent,
+            f"DETACH PARTITION {qualified(before.path)}",
+            "detach_partition",
+            also=(before.ref,),
+            hazards=(Hazard.BREAKS_CLIENTS,),
+        )
+
+
+def _inheritance(before: Table, after: Table) -> Iterator[Statement]:
+    kept = [path for path in before.inherits if path in after.inherits]
+    in_order = kept == list(after.inherits[: len(kept)])
+    leaving = [path for path in before.inherits if path not in after.inherits or not in_order]
+    joining = [path for path in after.inherits if path not in kept or not in_order]
+    for path in leaving:
+        also = (Ref("table", path),)
+        yield alter_table(
+            after, f"NO INHERIT {qualified(path)}", "no_inherit", also=also, hazards=(Hazard.BREAKS_CLIENTS,)
+        )
+    for path in joining:
+        yield alter_table(after, f"INHERIT {qualified(path)}", "inherit", also=(Ref("table", path),))
+
+
+def missing_checks(table: Table, parent: Table, schema: Schema) -> Iterator[Statement]:
+    """Checks of the parent that a table lacks and must have before it is attached."""
+    for each in schema.of_kind(Check):
+        if each.table == parent.path and each.inheritable and Ref("constraint", (*table.path, each.name)) not in schema:
+            yield alter_table(
+                table,
+                f"ADD CONSTRAINT {quote(each.name)} CHECK ({each.expression})",
+                "add_check",
+                hazards=(Hazard.SCANS_TABLE, Hazard.MAY_FAIL_ON_DATA),
+            )

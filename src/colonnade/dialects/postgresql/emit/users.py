@@ -1,0 +1,67 @@
+"""What uses a column or a type, as far as the server would refuse to change it underneath."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from colonnade.dialects.postgresql.emit.statements import children_of
+from colonnade.schema import (
+    ForeignKey,
+    QName,
+    Ref,
+    Schema,
+    SchemaObject,
+    Table,
+)
+
+_FOLLOW = frozenset({"constraint", "index", "sequence", "table", "statistics"})
+"""Kinds that the server changes along with a column they use."""
+
+
+def with_heirs(table: Table, schema: Schema) -> Iterator[Table]:
+    """A table and all that inherit from it or are its partitions, at any depth."""
+    seen = {table.path}
+    waiting = [table]
+    while waiting:
+        each = waiting.pop(0)
+        yield each
+        for child in children_of(each, schema):
+            if child.path not in seen:
+                seen.add(child.path)
+                waiting.append(child)
+
+
+def column_refs(tables: Iterable[Table], name: str) -> frozenset[Ref]:
+    """Identities of one column in several tables."""
+    return frozenset(each.column_ref(name) for each in tables if name in each.columns)
+
+
+def in_the_way(refs: frozenset[Ref], schema: Schema) -> Iterator[Ref]:
+    """Objects that must go while a column changes its type, and generated columns computed from it."""
+    for each in schema:
+        if isinstance(each, Table):
+            for column in each.columns.values():
+                if column.generated is not None and not refs.isdisjoint(column.depends):
+                    yield each.column_ref(column.name)
+        elif each.kind_of() not in _FOLLOW and not refs.isdisjoint(each.depends):
+            yield each.ref
+
+
+def foreign_keys_on(refs: frozenset[Ref], schema: Schema) -> Iterator[ForeignKey]:
+    """Foreign keys that have one of the columns on either side."""
+    for each in schema.of_kind(ForeignKey):
+        if any(_is_on(refs, each.table, each.columns)) or any(_is_on(refs, each.target, each.target_columns)):
+            yield each
+
+
+def _is_on(refs: frozenset[Ref], table: QName, columns: tuple[str, ...]) -> Iterator[bool]:
+    return (Ref("column", (*table, name)) in refs for name in columns)
+
+
+def users_of(ref: Ref, schema: Schema) -> Iterator[SchemaObject]:
+    """Objects that depend on another directly; a table for its columns too."""
+    for each in schema:
+        if ref in each.depends or (
+            isinstance(each, Table) and any(ref in column.depends for column in each.columns.values())
+        ):
+            yield each
