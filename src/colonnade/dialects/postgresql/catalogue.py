@@ -48,6 +48,7 @@ SESSION = (
     "SET statement_timeout = 0",
     "SET lock_timeout = 0",
     "SET row_security = off",
+    "SET jit = off",
 )
 """Settings under which the server prints every name, type and expression in one way."""
 

@@ -36,8 +36,13 @@ def grants_of(
     """
     if acl is None:
         return None
-    found = normal(each for item in acl if (each := _grant(item, on, owner, version)) is not None)
+    found = every_grant(acl, on=on, owner=owner, version=version)
     return None if found == (server_default(on) if default is None else default) else found
+
+
+def every_grant(acl: Sequence[str], *, on: Grantable, owner: str, version: tuple[int, ...]) -> tuple[Grant, ...]:
+    """The grants of an access list, the default one too."""
+    return normal(each for item in acl if (each := _grant(item, on, owner, version)) is not None)
 
 
 def _grant(item: str, on: Grantable, owner: str, version: tuple[int, ...]) -> Grant | None:

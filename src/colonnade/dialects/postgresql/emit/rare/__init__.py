@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from colonnade.dialects.postgresql.emit.rare import defined, foreign, operators, replication, search
+from colonnade.dialects.postgresql.emit.rare import defined, foreign, members, operators, replication, search
 
-__all__ = ["defined", "foreign", "operators", "replication", "search"]
+__all__ = ["defined", "foreign", "members", "operators", "replication", "search"]

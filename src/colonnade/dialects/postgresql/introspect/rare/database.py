@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from colonnade.dialects.postgresql.introspect.acl import grants_of
+from colonnade.dialects.postgresql.introspect.acl import every_grant, grants_of
 from colonnade.dialects.postgresql.introspect.identities import Catalog
 from colonnade.dialects.postgresql.introspect.rare.branch import (
     Found,
@@ -164,9 +164,8 @@ def default_privileges(found: Found, reading: Reading) -> DefaultPrivileges | No
     """Default privileges, unless they are what the server does anyway."""
     holder, space, letter = found.path
     on = _OBJECTS[letter]
-    grants = grants_of(found.acl, on=on, owner=holder, version=reading.version, default=())
-    usual = () if space else server_default(on)
-    if grants is None or grants == usual:
+    grants = every_grant(found.acl or (), on=on, owner=holder, version=reading.version)
+    if grants == (() if space else server_default(on)):
         return None
     role_name = reading.owner(holder) or ""
     return DefaultPrivileges(

@@ -15,6 +15,7 @@ from colonnade.dialects.postgresql.introspect.rare.branch import (
 )
 from colonnade.dialects.postgresql.introspect.rare.code import CODE
 from colonnade.dialects.postgresql.introspect.rare.foreign import FOREIGN
+from colonnade.dialects.postgresql.introspect.rare.members import member_privileges, members_sql
 from colonnade.dialects.postgresql.introspect.rare.operators import OPERATORS
 from colonnade.dialects.postgresql.introspect.rare.replication import REPLICATION, label, labels_sql
 from colonnade.dialects.postgresql.introspect.rare.search import SEARCH
@@ -28,6 +29,7 @@ _OTHERS = (
     database.roles_sql,
     database.defaults_sql,
     labels_sql,
+    members_sql,
 )
 _CATALOGS = {"namespace": Catalog.NAMESPACE, "extension": Catalog.EXTENSION}
 
@@ -72,6 +74,8 @@ def _object(found: Found, reading: Reading) -> SchemaObject | None:
             return database.default_privileges(found, reading)
         case "security_label":
             return label(found, reading)
+        case "member_privileges":
+            return member_privileges(found, reading)
         case kind:
             return _engine_object(found, _BRANCHES[kind], reading)
 
