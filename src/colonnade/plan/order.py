@@ -20,8 +20,8 @@ from colonnade.ops import (
 )
 from colonnade.plan.expand import CantPlanError
 from colonnade.plan.needs import Effect, effect
-from colonnade.schema import ForeignKey, Ref, Schema, Sequence as SequenceObject
-from colonnade.schema import Table, View
+from colonnade.schema import ForeignKey, Ref, Schema, Table, View
+from colonnade.schema import Sequence as SequenceObject
 
 _ATTEMPTS = 200
 """Circles broken before giving up; real schemas need a handful."""
@@ -36,6 +36,8 @@ class Move:
 
     operation: Operation
     absorbed: tuple[Operation, ...] = ()
+    early: frozenset[Ref] = frozenset()
+    """Views of which it needs no more than the stub."""
 
 
 def order(operations: Sequence[Operation], dialect: Dialect) -> tuple[Move, ...]:
@@ -142,7 +144,8 @@ def _after_makers(
 ) -> None:
     for ref in each.new_needs:
         for maker in makers.get(ref, ()):
-            if maker != node:
+            stands = ref in moves[node].early and isinstance(moves[maker].operation, AlterObject)
+            if maker != node and not stands:
                 before[node].add(maker)
 
 
@@ -232,8 +235,25 @@ def _break(cycle: list[int], moves: list[Move], dialect: Dialect) -> list[Move]:
                     *(Move(operation=each) for each in parts),
                     *moves[node + 1 :],
                 ]
+    relaxed = _with_stub(cycle, moves)
+    if relaxed is not None:
+        return relaxed
     names = " → ".join(", ".join(str(ref) for ref in sorted(moves[node].operation.touches())) for node in cycle)
     raise CantPlanError(f"these changes need each other: {names}", hint="make the change in two steps")
+
+
+def _with_stub(cycle: list[int], moves: list[Move]) -> list[Move] | None:
+    """Let what a view's query needs, and what itself needs the view, be made with the view's stub."""
+    stubbed = {move.operation.object.ref for move in moves if isinstance(move.operation, CreateObject)}
+    for late in sorted(cycle):
+        change = moves[late].operation
+        if not isinstance(change, AlterObject) or not isinstance(change.after, View) or change.after.ref not in stubbed:
+            continue
+        ref = change.after.ref
+        for node in sorted(cycle):
+            if node != late and ref not in moves[node].early and ref in _effect(moves[node]).new_needs:
+                return [*moves[:node], replace(moves[node], early=moves[node].early | {ref}), *moves[node + 1 :]]
+    return None
 
 
 def _split_default(operation: Operation, dialect: Dialect) -> tuple[Operation, ...]:
