@@ -14,6 +14,7 @@ class Cursor:
     def __init__(self, sql: str) -> None:
         self.sql = sql
         self.parts = tokens(sql)
+        self.words = [token.upper for token in self.parts]
         self.at = 0
 
     @property
@@ -28,13 +29,14 @@ class Cursor:
 
     def sees(self, *words: str) -> bool:
         """Whether these keywords and signs come next."""
-        return all(self.ahead(count).upper == word for count, word in enumerate(words))
+        return self.words[self.at : self.at + len(words)] == list(words)
 
     def take(self, *words: str) -> bool:
         """Step over these keywords and signs if they come next."""
-        if not self.sees(*words):
+        end = self.at + len(words)
+        if self.words[self.at : end] != list(words):
             return False
-        self.at += len(words)
+        self.at = end
         return True
 
     def expect(self, *words: str) -> None:

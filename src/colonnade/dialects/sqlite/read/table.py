@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from colonnade.dialects.sqlite.read.cursor import Cursor, commas
 from colonnade.dialects.sqlite.read.keys import conflict, key_part, key_parts
@@ -52,6 +53,7 @@ def _options(cursor: Cursor, table: WrittenTable) -> None:
             raise cursor.error("expected WITHOUT ROWID or STRICT")
 
 
+@lru_cache(maxsize=1024)
 def declared_type(text: str) -> str:
     """A declared type in normal form: even white space, and upper case where the engine reports it so.
 
