@@ -93,7 +93,7 @@ setup_servers() {
     mkdir -p ".servers/$name"
     cp "tests/servers/$name/package.json" "tests/servers/$name/package-lock.json" ".servers/$name/"
     if ! (cd ".servers/$name" && PATH="$(dirname "$npm"):$PATH" "$npm" ci --ignore-scripts \
-        --no-fund --no-audit --loglevel=error >/dev/null); then
+        --no-fund --no-audit --no-update-notifier --loglevel=error >/dev/null); then
         say "could not fetch PostgreSQL servers: only installed ones are tested"
         return 0
     fi

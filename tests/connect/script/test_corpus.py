@@ -103,7 +103,10 @@ def test_a_dump_loads_again(corpus: Path, pg: PostgresServer, name: str) -> None
         assert dump(one.url, pg.major) == dump(other.url, pg.major)
 
 
-@pytest.mark.parametrize("name", sorted(MIGRATIONS))
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[pytest.mark.full] * (name == "dhis2")) for name in MIGRATIONS],
+)
 def test_migrations(corpus: Path, pg: PostgresServer, name: str) -> None:
     before: tuple[str, ...] = MIGRATIONS[name]
     with scratch_on(pg) as scratch:

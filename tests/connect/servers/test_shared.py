@@ -248,3 +248,16 @@ def test_a_second_start_is_quicker_than_the_first_and_a_database_quicker_still(c
         database = min(seconds(server.database()) for _ in range(5))
     assert second < first
     assert database < second / 2
+
+
+def test_templates_that_nobody_uses_go_after_a_month(cache: Path) -> None:
+    cache.mkdir(mode=0o700, exist_ok=True)
+    old, recent = cache / "template-15-old", cache / "template-15-recent"
+    for template in (old, recent):
+        template.mkdir()
+    os.utime(old, (time.time() - 31 * 86400,) * 2)
+    for made in cache.glob("template-*-??????????"):
+        shutil.rmtree(made)
+    with postgres_server():
+        assert not old.exists()
+        assert recent.exists()

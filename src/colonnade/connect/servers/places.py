@@ -6,6 +6,7 @@ PostgreSQL refuses to run as the superuser of the machine; when we are root, the
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import pwd
@@ -113,13 +114,11 @@ def reachable(installation: Installation, account: Account) -> Path:
     target = cache_folder(account) / f"programs-{installation.version}-{digest}"
     if not target.exists():
         temporary = Path(tempfile.mkdtemp(prefix="programs-", dir=target.parent))
-        temporary.chmod(0o755)
         shutil.copytree(source, temporary / "tree", symlinks=True)
-        try:
+        # When another process was quicker, its copy is as good.
+        with contextlib.suppress(OSError):
             (temporary / "tree").rename(target)
-        except OSError:
-            # Another process was quicker; its copy is as good.
-            shutil.rmtree(temporary)
+        shutil.rmtree(temporary)
     if not _runs(target / installation.bin_dir.name, account):
         raise ServerNotStarted(
             f"the programs in {installation.bin_dir} cannot be run as an unprivileged account",

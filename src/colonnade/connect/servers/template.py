@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +24,8 @@ from colonnade.connect.servers.settings import (
     authentication,
     configuration,
 )
+
+_KEPT_SECONDS = 30 * 24 * 3600.0
 
 _LOCALES = ("C.UTF-8", "C")
 """Tried in this order: not every system has C.UTF-8; the encoding is UTF-8 with both."""
@@ -58,7 +62,9 @@ def template_cluster(folder: Path, programs: Path, settings: ServerSettings, acc
     """The template cluster of this key under `folder`, made when it is not there yet."""
     target = folder / f"template-{key}"
     if target.exists():
+        os.utime(target)
         return target
+    _remove_old(folder)
     with locked(folder / f"template-{key}.lock"):
         if target.exists():
             return target
@@ -72,6 +78,15 @@ def template_cluster(folder: Path, programs: Path, settings: ServerSettings, acc
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
     return target
+
+
+def _remove_old(folder: Path) -> None:
+    """Remove templates, of programs that were replaced, that nobody has used for a month."""
+    before = time.time() - _KEPT_SECONDS
+    for template in folder.glob("template-*"):
+        with contextlib.suppress(FileNotFoundError):
+            if template.is_dir() and template.stat().st_mtime < before:
+                shutil.rmtree(template, ignore_errors=True)
 
 
 def copy_cluster(template: Path, target: Path, account: Account) -> None:
