@@ -12,7 +12,6 @@ from colonnade.model.logical import Model
 from colonnade.model.problems import ProblemCode
 from colonnade.model.relationship import Nature, Relationship
 from colonnade.model.validity.fault import Fault, Path, contradiction, dangling, faulty
-from colonnade.schema.constraint import Action
 
 
 def reference_faults(model: Model, entity: Entity, attribute: Attribute, path: Path) -> Iterator[Fault]:
@@ -33,9 +32,6 @@ def reference_faults(model: Model, entity: Entity, attribute: Attribute, path: P
             yield dangling(path, reference.attribute, message, known)
     else:
         yield from _key_length(model, parent, 1, path, what)
-    if reference.on_delete is Action.SET_NULL and entity.requires(attribute.name):
-        message = f"{what} must have a value but is set to null when {reference.to!r} is deleted"
-        yield contradiction(path, message, "leave out required, or choose restrict or cascade")
 
 
 def _key_length(model: Model, parent: Entity, count: int, path: Path, what: str) -> Iterator[Fault]:
@@ -122,6 +118,3 @@ def _null_faults(child: Entity, relationship: Relationship, path: Path, what: st
     elif not needs_one and own and not optional and len(own) == len(relationship.by):
         message = f"{what} says 0..1 {relationship.parent}, but {child.key}.{own[0]} is required"
         yield contradiction(path, message, "write 1, or leave out required")
-    if needs_one and relationship.effective_on_delete is Action.SET_NULL:
-        message = f"{what} says 1 {relationship.parent}, but sets it to null when that is deleted"
-        yield contradiction(path, message, "write 0..1, or choose restrict or cascade")
