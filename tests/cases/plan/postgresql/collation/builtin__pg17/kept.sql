@@ -1,0 +1,1 @@
+SELECT name FROM ski ORDER BY name COLLATE "C";

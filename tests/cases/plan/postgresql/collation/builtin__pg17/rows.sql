@@ -1,0 +1,1 @@
+INSERT INTO ski VALUES ('b'), ('A');

@@ -1,0 +1,2 @@
+INSERT INTO address VALUES ('Kai 1', '24103');
+INSERT INTO parcel VALUES (1, ROW('Kai 2', '24105', NULL), NULL);

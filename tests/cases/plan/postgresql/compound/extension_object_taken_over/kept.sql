@@ -1,0 +1,1 @@
+SELECT id, tags::text AS tags FROM parcel ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, grams, price FROM parcel ORDER BY id;

@@ -1,0 +1,2 @@
+-- A table appears whose default calls a function of its own row type
+CREATE TABLE depot (id integer PRIMARY KEY);

@@ -1,0 +1,3 @@
+-- Default privileges for large objects appear
+DO $$ BEGIN CREATE ROLE colonnade_clerk; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+CREATE TABLE book (id integer);

@@ -1,0 +1,1 @@
+SELECT id, tags, words FROM exam ORDER BY id;

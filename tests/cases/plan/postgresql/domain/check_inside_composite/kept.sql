@@ -1,0 +1,1 @@
+SELECT id, (result).subject, (result).grade FROM exam ORDER BY id;

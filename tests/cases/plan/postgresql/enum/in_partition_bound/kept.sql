@@ -1,0 +1,1 @@
+SELECT id, zone FROM parcel ORDER BY id;

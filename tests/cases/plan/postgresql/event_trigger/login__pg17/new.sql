@@ -1,0 +1,3 @@
+-- A trigger on login appears
+CREATE FUNCTION hello() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;
+CREATE EVENT TRIGGER on_login ON login EXECUTE FUNCTION hello();

@@ -1,0 +1,1 @@
+SELECT id, during FROM stay ORDER BY id;

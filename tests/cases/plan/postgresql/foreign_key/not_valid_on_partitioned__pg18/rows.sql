@@ -1,0 +1,1 @@
+INSERT INTO sailing VALUES (1, 99);

@@ -1,0 +1,1 @@
+SELECT port_code FROM route ORDER BY 1;

@@ -1,0 +1,2 @@
+INSERT INTO port VALUES (1, 'KEL', 'Kiel');
+INSERT INTO route VALUES ('KEL');

@@ -1,0 +1,1 @@
+SELECT id, ferry_id FROM sailing ORDER BY id;

@@ -1,0 +1,1 @@
+INSERT INTO orchard VALUES (1, 'old');

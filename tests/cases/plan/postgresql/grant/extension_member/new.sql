@@ -1,0 +1,6 @@
+-- Privileges on the members of an extension change
+-- needs: extension citext
+DO $$ BEGIN CREATE ROLE colonnade_clerk; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+CREATE EXTENSION citext;
+REVOKE EXECUTE ON FUNCTION citext_eq(citext, citext) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION citext_eq(citext, citext) TO colonnade_clerk;

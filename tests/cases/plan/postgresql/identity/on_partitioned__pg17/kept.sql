@@ -1,0 +1,1 @@
+SELECT id, day FROM ticket ORDER BY id;

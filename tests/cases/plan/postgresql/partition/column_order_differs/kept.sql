@@ -1,0 +1,1 @@
+SELECT id, day, note FROM loan_2022 ORDER BY id;

@@ -1,0 +1,1 @@
+INSERT INTO loan_2022 VALUES ('a', '2022-05-05', 1);

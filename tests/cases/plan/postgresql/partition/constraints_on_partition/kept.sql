@@ -1,0 +1,1 @@
+SELECT id, day FROM loan ORDER BY day;

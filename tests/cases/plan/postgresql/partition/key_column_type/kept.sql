@@ -1,0 +1,1 @@
+SELECT id, year FROM loan ORDER BY id;

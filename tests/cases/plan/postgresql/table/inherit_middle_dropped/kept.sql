@@ -1,0 +1,1 @@
+SELECT id, label, clear, volume_ml FROM jar ORDER BY id;

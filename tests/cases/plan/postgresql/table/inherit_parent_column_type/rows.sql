@@ -1,0 +1,1 @@
+INSERT INTO jar VALUES (1, 'clover', 250);

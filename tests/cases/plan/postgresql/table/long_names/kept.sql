@@ -1,0 +1,1 @@
+SELECT b FROM a_very_long_table_name_that_goes_on_until_the_limit_is_reached ORDER BY b;

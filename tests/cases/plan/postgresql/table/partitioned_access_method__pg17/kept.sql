@@ -1,0 +1,1 @@
+SELECT id, year FROM mead ORDER BY id;

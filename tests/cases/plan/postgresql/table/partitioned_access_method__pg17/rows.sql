@@ -1,0 +1,1 @@
+INSERT INTO mead VALUES (1, 2020);

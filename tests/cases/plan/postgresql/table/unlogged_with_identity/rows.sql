@@ -1,0 +1,1 @@
+INSERT INTO ticket (line) VALUES ('north'), ('south');

@@ -1,0 +1,1 @@
+SELECT id, glaze, stars FROM pot_stars ORDER BY id;
