@@ -20,7 +20,7 @@ from colonnade.ops import (
     Operation,
     RenameObject,
 )
-from colonnade.schema import QName, Ref, Schema, SchemaObject, Sql, View
+from colonnade.schema import Column, QName, Ref, Schema, SchemaObject, Sql, View
 from colonnade.text import did_you_mean
 
 
@@ -262,6 +262,10 @@ class Dialect:
     regroup: Callable[[Sequence[Operation], Schema, Schema], tuple[Operation, ...]] | None = None
     """Folds the operations of a difference into others where the engine alters little (SQLite: a table rebuild)."""
     idioms: Idioms | None = None
+    references: Callable[[SchemaObject, Schema], tuple[Ref, ...]] | None = None
+    """What an object needs by its SQL text and types, found without a server; columns of a table left aside."""
+    column_references: Callable[[Column, Schema], tuple[Ref, ...]] | None = None
+    """What a column needs by its type, default and expression, found without a server."""
     stub: Callable[[View], View] | None = None
     """A view with the same columns that reads nothing, to break a circle with."""
     validation: Callable[[Operation, Schema], str | None] | None = None

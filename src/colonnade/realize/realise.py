@@ -8,6 +8,7 @@ from colonnade.dialect import Dialect, NotExpressibleError
 from colonnade.model import Model
 from colonnade.realize.domains import spellings, types
 from colonnade.realize.entities import TableMaker
+from colonnade.realize.links import linked
 from colonnade.realize.naming import Names
 from colonnade.realize.overlay import apply_overlay
 from colonnade.realize.references import References
@@ -23,7 +24,8 @@ def realise(model: Model, dialect: Dialect) -> Schema:
     """
     given = realise_logical(model, dialect)
     beyond = model.overlays.get(dialect.name)
-    return given if beyond is None else apply_overlay(given, beyond.document, dialect)
+    whole = given if beyond is None else apply_overlay(given, beyond.document, dialect)
+    return linked(whole, dialect)
 
 
 def realise_logical(model: Model, dialect: Dialect) -> Schema:

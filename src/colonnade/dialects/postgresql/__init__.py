@@ -6,6 +6,7 @@ from colonnade.dialects.postgresql.emit import EMIT
 from colonnade.dialects.postgresql.emit.views import stub
 from colonnade.dialects.postgresql.kinds import KINDS
 from colonnade.dialects.postgresql.locks import price
+from colonnade.dialects.postgresql.logic import IDIOMS
 from colonnade.dialects.postgresql.quote import literal, quote
 from colonnade.dialects.postgresql.traits import TRAITS
 
@@ -25,6 +26,7 @@ DIALECT = Dialect(
     emitters=EMIT,
     catalogue=CATALOGUE,
     price=price,
+    idioms=IDIOMS,
     quote=quote,
     literal=literal,
     stub=stub,

@@ -1,0 +1,90 @@
+"""Schemas in an engine's own normal form, and sources as the one or the other."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import replace
+
+from colonnade.connect.introspect import introspect
+from colonnade.connect.live import StatementFailed, open_live
+from colonnade.connect.scratch import scratch_database
+from colonnade.connect.urls import Engine
+from colonnade.dialect import load
+from colonnade.errors import InputError
+from colonnade.model import Model
+from colonnade.plan import creation
+from colonnade.realize import abstract, realise
+from colonnade.schema import Schema
+from colonnade.workspace.source import Source
+
+
+class RefusedByEngineError(InputError):
+    """The engine refuses an object as the model says it."""
+
+    code = "CO151"
+
+
+class NoEngineError(InputError):
+    """A model has no engine of its own, so one must be named."""
+
+    code = "CO152"
+
+
+def normal_form(schema: Schema, *, major: int | None = None) -> Schema:
+    """The schema as its engine itself tells it, found by making it in a scratch database.
+
+    Raises RefusedByEngineError with the object that the engine refuses, CantPlanError, and leaves of WorldError.
+    """
+    dialect = load(schema.engine)
+    with ExitStack() as stack:
+        scratch = stack.enter_context(scratch_database(Engine(schema.engine), major=major))
+        live = stack.enter_context(open_live(scratch.url))
+        live.run("BEGIN")
+        for text in dialect.preamble:
+            live.run(text)
+        for each in creation(schema, dialect):
+            for statement in each.statements:
+                try:
+                    live.run(statement.sql)
+                except StatementFailed as failure:
+                    raise RefusedByEngineError(
+                        f"{dialect.traits.title} refuses {each.object}: {failure.message}",
+                        hint=failure.hint,
+                        fields={"object": str(each.object), "sql": statement.sql},
+                    ) from failure
+        live.run("COMMIT")
+        found = introspect(scratch.url)
+    return replace(found, ids=schema.ids)
+
+
+def schema_of(source: Source, engine: str | None = None, *, major: int | None = None) -> Schema:
+    """The schema of a source on an engine, in the engine's normal form.
+
+    A schema of another engine goes through a model. Raises NoEngineError, RefusedByEngineError.
+    """
+    if source.schema is not None and engine in {None, source.schema.engine}:
+        return source.schema
+    model = model_of(source)
+    target = engine or engine_of_model(model)
+    return normal_form(realise(model, load(target)), major=major)
+
+
+def engine_of_model(model: Model) -> str:
+    """The engine a model is for: that of its expressions, or the only one it has an overlay for.
+
+    Raises NoEngineError.
+    """
+    if model.dialect in {"postgresql", "sqlite"}:
+        return model.dialect
+    if len(model.overlays) == 1:
+        return next(iter(model.overlays))
+    raise NoEngineError(f"model {model.name} is for no engine in particular", hint="name one: --target postgresql")
+
+
+def model_of(source: Source) -> Model:
+    """The model of a source: its own, or the one that its schema becomes."""
+    if source.model is not None:
+        return source.model
+    if source.schema is None:
+        raise InputError(f"{source.text} gave nothing")
+    return abstract(source.schema, load(source.schema.engine), name=source.name)
