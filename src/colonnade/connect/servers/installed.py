@@ -60,6 +60,11 @@ class Installation:
         """Names of the extensions whose control files stand beside this server."""
         return _extensions(self)
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether the contributed extensions that real schemas ask for are there."""
+        return {"pgcrypto", "citext", "hstore", "pg_trgm"} <= self.extensions
+
 
 def installations() -> tuple[Installation, ...]:
     """Every installation found, in order of preference: as listed in `Origin`."""
@@ -82,7 +87,7 @@ def choose(major: int | None = None, *, extensions: Iterable[str] = ()) -> Insta
     fitting = [each for each in installations() if (major is None or each.major == major) and wanted <= each.extensions]
     if not fitting:
         raise _nothing_fits(major, wanted)
-    return max(fitting, key=lambda each: (_is_complete(each), each.major))
+    return max(fitting, key=lambda each: (each.is_complete, each.major))
 
 
 def client(name: str, *, major: int) -> Path:
@@ -152,11 +157,6 @@ def _extensions(installation: Installation) -> frozenset[str]:
         Path("/usr/share/postgresql") / str(installation.major) / "extension",
     )
     return frozenset(file.stem for folder in folders for file in folder.glob("*.control"))
-
-
-def _is_complete(installation: Installation) -> bool:
-    """Whether the contributed extensions that real schemas ask for are there."""
-    return {"pgcrypto", "citext", "hstore", "pg_trgm"} <= installation.extensions
 
 
 def _nothing_fits(major: int | None, extensions: frozenset[str]) -> NoServer:

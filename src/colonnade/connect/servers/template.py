@@ -126,7 +126,6 @@ def _initdb(programs: Path, data: Path, account: Account) -> None:
                 "--auth=trust",
                 "--wal-segsize=1",
                 "--no-sync",
-                "--no-instructions",
             ],
         )
         if done.returncode == 0:
