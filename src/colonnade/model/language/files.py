@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from colonnade.errors import Place
@@ -14,6 +15,7 @@ from colonnade.model.language.plan import plan_of
 from colonnade.model.language.reader import Path, Reader
 from colonnade.model.logical import Model
 from colonnade.model.named import HasKey, Named
+from colonnade.model.parts import Document
 from colonnade.model.problems import ModelError, Problem, ProblemCode
 from colonnade.model.spelling import Holds
 from colonnade.model.validity import Fault, validate
@@ -52,17 +54,41 @@ def read(text: str, file: str | None = None) -> Model:
 
 
 def root_of(text: str, file: str | None = None) -> Node:
-    """The nodes of a file; JSON that YAML can't read (surrogate escapes, very long keys) is read as JSON."""
-    try:
+    """The nodes of a file in YAML or JSON. Raises ModelError.
+
+    JSON is read as JSON, because YAML folds a raw U+2028 in quotes, refuses surrogate escapes and has shorter keys;
+    what YAML makes of it gives the positions.
+    """
+    document = _json(text)
+    if document is None:
         return parse(text, file=file)
-    except ModelError:
-        if not text.lstrip().startswith("{"):
-            raise
-        try:
-            return nodes_of(json.loads(text, object_pairs_hook=_no_doubles))
-        except (json.JSONDecodeError, _DoubleKey, RecursionError):
-            pass
-        raise
+    root = nodes_of(document)
+    with suppress(ModelError):
+        _take_positions(root, parse(text, file=file))
+    return root
+
+
+def _json(text: str) -> dict[str, Document] | None:
+    """The JSON object that a text is, or None where it is something else or has a key twice."""
+    if not text.lstrip().startswith("{"):
+        return None
+    try:
+        found = json.loads(text, object_pairs_hook=_no_doubles)
+    except (json.JSONDecodeError, _DoubleKey, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _take_positions(node: Node, like: Node) -> None:
+    """Give a node, and those in it, the positions of nodes of the same shape."""
+    if node.form is not like.form:
+        return
+    node.line, node.column, node.start, node.end = like.line, like.column, like.start, like.end
+    for mine, other in zip(node.children, like.children, strict=False):
+        _take_positions(mine, other)
+    for (my_key, mine), (other_key, other) in zip(node.pairs, like.pairs, strict=False):
+        _take_positions(my_key, other_key)
+        _take_positions(mine, other)
 
 
 class _DoubleKey(Exception):

@@ -157,6 +157,10 @@ class Reader(ValueReader):
             thing = self._member(plan, name, key, value, path)
             if thing is None:
                 continue
+            if name is not None and plan.has_optional_name and not thing.name:
+                # in a mapping every member needs a key, so one that is made from the thing is no name
+                is_name = node.form is Form.LIST or plan.derived_key(thing) != name
+                thing = plan.renamed(thing, name) if is_name else thing
             found.append(thing)
             if plan.key_style is not KeyStyle.NONE:
                 self._note(path, thing.key, key, seen)
@@ -190,8 +194,6 @@ class Reader(ValueReader):
         if thing is None:
             self.broken.add(name or "")
             return None
-        if name is not None and plan.has_optional_name and not thing.name and plan.derived_key(thing) != name:
-            return plan.renamed(thing, name)
         return thing
 
     def _note(self, path: Path, key: str, node: Node, seen: dict[str, Node]) -> None:

@@ -212,23 +212,19 @@ class Scanner:
         return found
 
     def maybe_choice(self, of: type[Choice]) -> Choice | None:
-        """Take the words of one member of an enum if they come next."""
+        """Take the words of one member of an enum if they come next; the longest member wins."""
         if self._next.kind is not Kind.WORD:
             return None
-        first = spoken(self._next.text)
-        for member in of:
-            value = str(member.value)
-            if first == value:
-                self.take()
-                return member
-            words = value.split()
-            if len(words) > 1 and first == words[0]:
-                self.take()
-                for each in words[1:]:
-                    token = self.take()
-                    if token.kind is not Kind.WORD or spoken(token.text) != each:
-                        raise self.fail(f"expected {each!r}", token=token)
-                return member
+        first = self._next
+        second = self._token(first.end)
+        pair = f"{spoken(first.text)} {spoken(second.text)}" if second.kind is Kind.WORD else ""
+        single = spoken(first.text)
+        for value, words in ((pair, 2), (single, 1)):
+            for member in of:
+                if value == member.value:
+                    for _ in range(words):
+                        self.take()
+                    return member
         return None
 
     def about(self) -> str:
@@ -248,7 +244,7 @@ class Scanner:
 
 
 def spoken(word: str) -> str:
-    """A word of an enum as the enum spells it: SET_NULL and Set-Null are `set null`."""
+    """A word of an enum as the enum spells it, in at most two words: SET_NULL and Set-Null are `set null`."""
     return word.lower().replace("_", " ").replace("-", " ")
 
 
