@@ -64,8 +64,14 @@ def test_postgresql(corpus: Path, pg_majors: PostgresServer, name: str) -> None:
     with scratch_on(pg_majors) as scratch:
         outcome = load(tuple(scripts(corpus, name)), scratch, COLLECT)
     missing = MISSING_EXTENSIONS.get(name, set())
-    assert len(outcome.refused) == len(missing)
-    for refused in outcome.refused:
+    refusals = [
+        refused
+        for refused in outcome.refused
+        # CREATE OR REPLACE TRIGGER came with 14; a comment on one of these triggers follows it.
+        if pg_majors.major > 13 or "TRIGGER" not in refused.statement
+    ]
+    assert len(refusals) == len(missing)
+    for refused in refusals:
         assert refused.statement.startswith("CREATE EXTENSION")
         assert any(f'"{extension}"' in refused.statement for extension in missing)
     assert outcome.statements > 0
