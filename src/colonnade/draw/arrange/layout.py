@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from colonnade.draw.arrange.columns.page import Element, Kind, page
@@ -32,11 +33,10 @@ def layout(diagram: Diagram) -> Layout:
     Equal diagrams give equal layouts. Raises `DuplicateBoxError` and `DanglingEdgeError`.
     """
     asked = problem(diagram)
-    first, density = _attempt(asked, Density())
-    if len(diagram.boxes) < _WORTH_ANOTHER or _misshape(first) < _WELL_SHAPED:
-        return first
-    second, _ = _attempt(asked, density)
-    return min(first, second, key=_misshape)
+    made, density = _attempt(asked, Density())
+    if len(diagram.boxes) >= _WORTH_ANOTHER and _misshape(made) > _WELL_SHAPED:
+        made = min(made, _attempt(asked, density)[0], key=_misshape)
+    return replace(made, edges=labelled(made.edges, made.boxes, made.areas, made.width))
 
 
 def _misshape(made: Layout) -> float:
@@ -46,7 +46,7 @@ def _misshape(made: Layout) -> float:
 
 
 def _attempt(asked: Problem, density: Density) -> tuple[Layout, Density]:
-    """Arrange, and say how much room the lines took."""
+    """Arrange without labels, and say how much room the lines took."""
     arranged = page(asked, density)
     heights = {box: size.height + arranged.slack.get(box, 0.0) for box, size in enumerate(asked.sizes)}
     bare = Stacks(columns=arranged.columns, regions=arranged.regions, heights=heights)
@@ -69,10 +69,10 @@ def _attempt(asked: Problem, density: Density) -> tuple[Layout, Density]:
     lowest += [point.y for edge in edges for point in edge.points]
     made = Layout(
         diagram=asked.diagram,
-        width=across.width,
-        height=max(lowest, default=0.0) + MARGIN,
+        width=round(across.width, 1),
+        height=round(max(lowest, default=0.0) + MARGIN, 1),
         boxes=boxes,
-        edges=labelled(edges, boxes, areas, across.width),
+        edges=edges,
         areas=areas,
         joints=joints(wanted, uprights, across.trunk_x),
     )

@@ -23,6 +23,9 @@ class Packing:
 
     first_columns: tuple[tuple[int, int], ...]
     column_count: int
+    width: float
+    """Expected width and height."""
+    height: float
 
 
 def pack(
@@ -53,14 +56,18 @@ def pack(
     sequence = _sequence(blocks, tallness, ties)
     best: tuple[float, Packing] | None = None
     for count in tried:
-        packing, height, width = _place(blocks, sequence, tallness, wideness, ties, count)
-        height += spare_area / width
-        shape = width / max(height, 1.0) / ASPECT
-        cost = width * height * max(shape, 1 / shape)
+        packing = _place(blocks, sequence, tallness, wideness, ties, count)
+        cost = shape_cost(packing.width, packing.height + spare_area / packing.width)
         if best is None or cost < best[0]:
             best = (cost, packing)
     assert best is not None
     return best[1]
+
+
+def shape_cost(width: float, height: float) -> float:
+    """Return the area of a page, dearer the more its shape differs from the aspect aimed at."""
+    shape = width / max(height, 1.0) / ASPECT
+    return width * height * max(shape, 1 / shape)
 
 
 def _tall(column: Sequence[int], heights: Mapping[int, float], density: Density) -> float:
@@ -95,7 +102,7 @@ def _place(
     wideness: Sequence[Sequence[float]],
     ties: Mapping[tuple[int, int], float],
     count: int,
-) -> tuple[Packing, float, float]:
+) -> Packing:
     skyline = [0.0] * count
     wide = [0.0] * count
     middle: dict[int, tuple[float, float]] = {}
@@ -135,5 +142,4 @@ def _place(
             wide[first + number] = max(wide[first + number], wideness[block][number])
         middle[block] = (first + len(talls) / 2, base + max(talls) / 2)
         placed.append((block, first))
-    packing = Packing(first_columns=tuple(placed), column_count=count)
-    return packing, max(skyline), sum(wide)
+    return Packing(first_columns=tuple(placed), column_count=count, width=max(sum(wide), 1.0), height=max(skyline))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from colonnade.draw.arrange.columns.groups import parts
 from colonnade.draw.arrange.columns.layers import columns
 from colonnade.draw.arrange.columns.ordering import Arc
-from colonnade.draw.arrange.columns.packing import Block, pack
+from colonnade.draw.arrange.columns.packing import Block, pack, shape_cost
 from colonnade.draw.arrange.links import Link, Problem
 from colonnade.draw.arrange.spacing import BOX_GAP, CHANNEL_WIDTH, Density
 
@@ -155,22 +155,18 @@ def _packed(measured: _Measured, blocks: list[Block], lonely: list[int], names: 
         blocks = blocks + [Block(columns=((box,),)) for box in lonely]
         lonely = []
     stacks: list[list[Element]] = []
+    wide = tall = 0.0
     if blocks:
-        packing = pack(
-            blocks,
-            measured.heights,
-            measured.widths,
-            _ties(measured, blocks),
-            _spare(measured, lonely),
-            measured.density,
-        )
+        packing = pack(blocks, measured.heights, measured.widths, _ties(measured, blocks), 0.0, measured.density)
         stacks = [[] for _ in range(packing.column_count)]
         for block, first in packing.first_columns:
             _stack(stacks, blocks[block], first)
+        stacks = [stack for stack in stacks if stack]
+        wide, tall = packing.width, packing.height
     slack: dict[int, float] = {}
     if lonely:
-        count = len([stack for stack in stacks if stack]) or _grid_width(measured, lonely)
-        stacks = [stack for stack in stacks if stack] or [[] for _ in range(count)]
+        count = _grid_width(measured, lonely, wide, tall)
+        stacks += [[] for _ in range(count - len(stacks))]
         rows = [lonely[start : start + count] for start in range(0, len(lonely), count)]
         for row in rows:
             for box in row:
@@ -204,6 +200,13 @@ def _stack(stacks: list[list[Element]], block: Block, first: int) -> None:
         stacks[first + number] += boxes
 
 
-def _grid_width(measured: _Measured, lonely: Sequence[int]) -> int:
-    blocks = [Block(columns=((box,),)) for box in lonely]
-    return pack(blocks, measured.heights, measured.widths, {}, 0.0, measured.density).column_count
+def _grid_width(measured: _Measured, lonely: Sequence[int], wide: float, tall: float) -> int:
+    """Choose the columns of the grid that stands below a page of this width and height."""
+    pitch = sum(measured.widths[box] for box in lonely) / len(lonely) + measured.density.channel
+
+    def cost(count: int) -> float:
+        rows = [lonely[start : start + count] for start in range(0, len(lonely), count)]
+        below = sum(max(measured.heights[box] for box in row) + BOX_GAP for row in rows)
+        return shape_cost(max(wide, min(count, len(lonely)) * pitch), tall + below)
+
+    return min(range(1, len(lonely) + 1), key=lambda count: (cost(count), -count))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
 
 from colonnade.draw.arrange.columns.page import Element, Kind, Region
 from colonnade.draw.arrange.spacing import (
@@ -17,6 +18,8 @@ from colonnade.draw.arrange.spacing import (
 )
 
 _SWEEPS = 12
+_ONE_SIDED = 4
+"""Sweeps that look only back; the later ones look to both sides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,28 +72,30 @@ def levels(stacks: Stacks, wires: Sequence[Wire], wished: Mapping[Element, float
     The regions are as high on the page and as low as their columns allow; inside them, boxes and lines move to where
     their wires are level. `wished` are places to begin from, as far as they are known.
     """
-    found = _compact(stacks)
-    floor = max((found[column[-1]] + stacks.height(column[-1]) for column in stacks.columns if column), default=0.0)
-    by_column = _wires_by_column(stacks, wires)
+    compact = _compact(stacks)
+    floor = max((compact[column[-1]] + stacks.height(column[-1]) for column in stacks.columns if column), default=0.0)
+    numbers = {element: number for number, element in enumerate(compact)}
+    found = list(compact.values())
+    runs = [_runs(stacks, column, compact, numbers, floor) for column in stacks.columns]
+    pulls = _pulls(wires, numbers)
     if wished:
-        for column in stacks.columns:
-            _settle(
-                stacks,
-                column,
-                found,
-                {element: (wished.get(element, found[element]), 1.0) for element in column},
-                floor,
-            )
+        start = [wished.get(element, level) for element, level in compact.items()]
+        for column in runs:
+            for run in column:
+                _settle(run, found, [(start[number], 1.0) for number in run.members])
     for sweep in range(_SWEEPS):
-        order = range(len(stacks.columns)) if sweep % 2 == 0 else range(len(stacks.columns) - 1, -1, -1)
-        one_sided = sweep < 4
+        order = range(len(runs)) if sweep % 2 == 0 else range(len(runs) - 1, -1, -1)
+        sides = (sweep % 2,) if sweep < _ONE_SIDED else (0, 1)
         for number in order:
-            sides = (sweep % 2,) if one_sided else (0, 1)
-            wishes = _wishes(by_column[number], sides, found)
-            if wishes:
-                targets = {element: wishes.get(element, (found[element], 0.02)) for element in stacks.columns[number]}
-                _settle(stacks, stacks.columns[number], found, targets, floor)
-    return found
+            for run in runs[number]:
+                targets = [_wish(pulls[member], sides, found) for member in run.members]
+                if any(target is not None for target in targets):
+                    _settle(
+                        run,
+                        found,
+                        [target or (found[member], 0.02) for member, target in zip(run.members, targets, strict=True)],
+                    )
+    return dict(zip(compact, found, strict=True))
 
 
 def _compact(stacks: Stacks) -> dict[Element, float]:
@@ -101,7 +106,7 @@ def _compact(stacks: Stacks) -> dict[Element, float]:
         for element in column:
             below.setdefault(element, [])
             waiting.setdefault(element, 0)
-        for upper, lower in itertools.pairwise(column):
+        for upper, lower in pairwise(column):
             below[upper].append((lower, stacks.height(upper) + stacks.gap(upper, lower)))
             waiting[lower] += 1
     found = dict.fromkeys(waiting, 0.0)
@@ -115,90 +120,103 @@ def _compact(stacks: Stacks) -> dict[Element, float]:
     return found
 
 
-def _wires_by_column(stacks: Stacks, wires: Sequence[Wire]) -> list[list[tuple[Element, int, Element, float, float]]]:
-    """Per column, its elements with the side, the neighbour, the difference wished for, and the weight."""
-    place = {element: number for number, column in enumerate(stacks.columns) for element in column}
-    by_column: list[list[tuple[Element, int, Element, float, float]]] = [[] for _ in stacks.columns]
-    for wire in wires:
-        shift = wire.left_offset - wire.right_offset
-        by_column[place[wire.right]].append((wire.right, 0, wire.left, shift, wire.weight))
-        by_column[place[wire.left]].append((wire.left, 1, wire.right, -shift, wire.weight))
-    return by_column
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What stands between two region edges of a column."""
+
+    members: tuple[int, ...]
+    shifts: tuple[float, ...]
+    """Least distances of the members from the first one."""
+    low: float
+    high: float
+    """Where the first member may be when all the others follow as closely as they may."""
 
 
-def _wishes(
-    wires: Sequence[tuple[Element, int, Element, float, float]], sides: tuple[int, ...], found: Mapping[Element, float]
-) -> dict[Element, tuple[float, float]]:
-    """Where each element would be level: the weighted median of its neighbours, with the weight of them all."""
-    gathered: dict[Element, list[tuple[float, float]]] = {}
-    for element, side, other, shift, weight in wires:
-        if side in sides:
-            gathered.setdefault(element, []).append((found[other] + shift, weight))
-    wishes: dict[Element, tuple[float, float]] = {}
-    for element, wanted in gathered.items():
-        wanted.sort()
-        total = sum(weight for _, weight in wanted)
-        passed = 0.0
-        for index, (level, weight) in enumerate(wanted):
-            passed += weight
-            if passed > total / 2 + 1e-9:
-                wishes[element] = (level, total)
-                break
-            if passed >= total / 2 - 1e-9:
-                wishes[element] = ((level + wanted[index + 1][0]) / 2 if index + 1 < len(wanted) else level, total)
-                break
-    return wishes
-
-
-def _settle(
+def _runs(
     stacks: Stacks,
     column: Sequence[Element],
-    found: dict[Element, float],
-    targets: Mapping[Element, tuple[float, float]],
+    compact: Mapping[Element, float],
+    numbers: Mapping[Element, int],
     floor: float,
-) -> None:
-    """Move what stands between two region edges as near to its targets as order and distances allow.
-
-    Weighted isotonic regression by pooling neighbours that would pass each other (Ayer and others, 1955).
-    """
+) -> list[_Run]:
+    runs: list[_Run] = []
     start = 0
     for index in range(len(column) + 1):
         if index < len(column) and column[index].kind in (Kind.BOX, Kind.LINE):
             continue
-        run = column[start:index]
-        if run:
-            low = 0.0
+        inside = column[start:index]
+        if inside:
+            shifts = [0.0]
+            for upper, lower in pairwise(inside):
+                shifts.append(shifts[-1] + stacks.height(upper) + stacks.gap(upper, lower))
+            low, high = 0.0, floor - stacks.height(inside[-1])
             if start > 0:
-                low = found[column[start - 1]] + stacks.gap(column[start - 1], run[0])
-            high = floor - stacks.height(run[-1])
+                low = compact[column[start - 1]] + stacks.gap(column[start - 1], inside[0])
             if index < len(column):
-                high = found[column[index]] - stacks.gap(run[-1], column[index]) - stacks.height(run[-1])
-            _pool(stacks, run, found, targets, low, high)
+                high = compact[column[index]] - stacks.gap(inside[-1], column[index]) - stacks.height(inside[-1])
+            members = tuple(numbers[element] for element in inside)
+            runs.append(_Run(members, tuple(shifts), low, max(high - shifts[-1], low)))
         start = index + 1
+    return runs
 
 
-def _pool(
-    stacks: Stacks,
-    run: Sequence[Element],
-    found: dict[Element, float],
-    targets: Mapping[Element, tuple[float, float]],
-    low: float,
-    high: float,
-) -> None:
-    shifts = [0.0]
-    for upper, lower in itertools.pairwise(run):
-        shifts.append(shifts[-1] + stacks.height(upper) + stacks.gap(upper, lower))
-    pools: list[list[float]] = []
-    for element, shift in zip(run, shifts, strict=True):
-        level, weight = targets[element]
-        pools.append([level - shift, weight, 1])
-        while len(pools) > 1 and pools[-2][0] >= pools[-1][0]:
-            level, weight, count = pools.pop()
-            total = pools[-1][1] + weight
-            pools[-1] = [(pools[-1][0] * pools[-1][1] + level * weight) / total, total, pools[-1][2] + count]
+_Pull: TypeAlias = tuple[int, float, float]
+"""Number of a neighbour, the difference of levels wished for, the weight."""
+
+
+def _pulls(wires: Sequence[Wire], numbers: Mapping[Element, int]) -> list[tuple[list[_Pull], list[_Pull]]]:
+    """Per element, its neighbours at the left and at the right."""
+    pulls: list[tuple[list[_Pull], list[_Pull]]] = [([], []) for _ in numbers]
+    for wire in wires:
+        left, right = numbers[wire.left], numbers[wire.right]
+        shift = wire.left_offset - wire.right_offset
+        pulls[right][0].append((left, shift, wire.weight))
+        pulls[left][1].append((right, -shift, wire.weight))
+    return pulls
+
+
+def _wish(
+    pulls: tuple[list[_Pull], list[_Pull]], sides: tuple[int, ...], found: Sequence[float]
+) -> tuple[float, float] | None:
+    """Where an element would be level: the weighted median of its neighbours, with the weight of them all."""
+    wanted = [(found[other] + shift, weight) for side in sides for other, shift, weight in pulls[side]]
+    if len(wanted) < 2:
+        return wanted[0] if wanted else None
+    wanted.sort()
+    total = 0.0
+    for _, weight in wanted:
+        total += weight
+    passed = 0.0
+    for index, (level, weight) in enumerate(wanted):
+        passed += weight
+        if passed > total / 2 + 1e-9:
+            return level, total
+        if passed >= total / 2 - 1e-9:
+            return (level + wanted[index + 1][0]) / 2, total
+    return wanted[-1][0], total
+
+
+def _settle(run: _Run, found: list[float], targets: Sequence[tuple[float, float]]) -> None:
+    """Move the members as near to their targets as order and distances allow.
+
+    Weighted isotonic regression by pooling neighbours that would pass each other (Ayer and others, 1955).
+    """
+    heights: list[float] = []
+    weights: list[float] = []
+    counts: list[int] = []
+    for (target, own), shift in zip(targets, run.shifts, strict=True):
+        level, weight, count = target - shift, own, 1
+        while heights and heights[-1] >= level:
+            before = weights.pop()
+            level = (heights.pop() * before + level * weight) / (before + weight)
+            weight += before
+            count += counts.pop()
+        heights.append(level)
+        weights.append(weight)
+        counts.append(count)
     index = 0
-    ceiling = max(high - shifts[-1], low)
-    for level, _, count in pools:
-        for _ in range(int(count)):
-            found[run[index]] = min(max(level, low), ceiling) + shifts[index]
+    for level, count in zip(heights, counts, strict=True):
+        kept = min(max(level, run.low), run.high)
+        for _ in range(count):
+            found[run.members[index]] = kept + run.shifts[index]
             index += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -130,8 +131,8 @@ def _ordered(trunks: Sequence[Trunk]) -> list[Trunk]:
     """
     after: list[dict[int, int]] = [{} for _ in trunks]
     before: list[dict[int, int]] = [{} for _ in trunks]
-    lefts = [trunk.levels(Side.LEFT) for trunk in trunks]
-    rights = [trunk.levels(Side.RIGHT) for trunk in trunks]
+    lefts = [sorted(trunk.levels(Side.LEFT)) for trunk in trunks]
+    rights = [sorted(trunk.levels(Side.RIGHT)) for trunk in trunks]
     spans = [(trunk.top, trunk.bottom) for trunk in trunks]
     for one, (_, bottom) in enumerate(spans):
         for other in range(one + 1, len(trunks)):
@@ -173,7 +174,19 @@ def _ordered(trunks: Sequence[Trunk]) -> list[Trunk]:
 def _crossings(
     rights: Sequence[float], lefts: Sequence[float], left_span: tuple[float, float], right_span: tuple[float, float]
 ) -> int:
-    """Price of one trunk standing left of another: its right pins cross the other, the other's left pins cross it."""
-    price = sum(right_span[0] < level < right_span[1] for level in rights)
-    price += sum(left_span[0] < level < left_span[1] for level in lefts)
-    return price + _OVERLAP * sum(abs(one - other) < _SAME for one in rights for other in lefts)
+    """Price of one trunk standing left of another: its right pins cross the other, the other's left pins cross it.
+
+    Levels are ascending.
+    """
+    if len(rights) == 1 and len(lefts) == 1:
+        right, left = rights[0], lefts[0]
+        price = (right_span[0] < right < right_span[1]) + (left_span[0] < left < left_span[1])
+        return price + _OVERLAP if -_SAME < right - left < _SAME else price
+    price = max(bisect_left(rights, right_span[1]) - bisect_right(rights, right_span[0]), 0)
+    price += max(bisect_left(lefts, left_span[1]) - bisect_right(lefts, left_span[0]), 0)
+    for level in rights if len(rights) <= len(lefts) else lefts:
+        others = lefts if len(rights) <= len(lefts) else rights
+        near = bisect_left(others, level - _SAME)
+        if near < len(others) and others[near] < level + _SAME:
+            price += _OVERLAP
+    return price
