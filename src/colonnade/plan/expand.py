@@ -15,10 +15,11 @@ from colonnade.ops import (
     DropColumn,
     DropObject,
     Operation,
+    RebuildTable,
 )
 from colonnade.plan.needs import users, users_of
-from colonnade.schema import Ref, Schema, Sequence as SequenceObject
-from colonnade.schema import SchemaObject, Table
+from colonnade.schema import Ref, Schema, SchemaObject, Table
+from colonnade.schema import Sequence as SequenceObject
 
 
 class CantPlanError(RefusedError):
@@ -51,6 +52,8 @@ class _Expansion:
         self.creates: dict[Ref, Operation] = {}
         self.alters: dict[Ref, list[Operation]] = {}
         self.others: list[Operation] = []
+        self.rebuilt: set[Ref] = set()
+        """Tables that are built anew with their columns and constraints, which need no displacing."""
         self.queue: list[Operation] = []
         self._users = None if not before.objects else users(before)
 
@@ -69,6 +72,9 @@ class _Expansion:
                 self.drops[Ref("column", (*path, column.name))] = operation
             case AlterColumn(table=path, before=column):
                 self.alters[Ref("column", (*path, column.name))] = [operation]
+            case RebuildTable():
+                self.others.append(operation)
+                self.rebuilt |= operation.touches()
             case _:
                 self.others.append(operation)
         self.queue.append(operation)
@@ -151,7 +157,7 @@ class _Expansion:
                 self._displace(user, because=ref)
 
     def _displace(self, ref: Ref, because: Ref | None) -> None:
-        if ref in self.drops or Ref("table", ref.parent_path) in self.drops:
+        if ref in self.rebuilt or ref in self.drops or Ref("table", ref.parent_path) in self.drops:
             return
         if self._lets_go(ref, because):
             return
