@@ -82,7 +82,12 @@ class LivePostgres:
 
     def query(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[object, ...]]:
         with postgresql.translated():
-            cursor = self.connection.execute(sql.replace("?", "%s").encode(), tuple(values))
+            # Without values a percent sign is itself; with them it would begin a placeholder.
+            cursor = (
+                self.connection.execute(sql.replace("?", "%s").encode(), tuple(values))
+                if values
+                else self.connection.execute(sql.encode())
+            )
             return cursor.fetchall() if cursor.description is not None else []
 
     def schema(self) -> Schema:

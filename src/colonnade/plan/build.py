@@ -47,15 +47,22 @@ def plan_of(
     dialect: Dialect,
     *,
     facts: Facts = NOTHING_MEASURED,
+    moved: Schema | None = None,
 ) -> Plan:
-    """The steps that carry a known difference out."""
-    moved = before
-    moves: list[Move] = []
-    for rename in difference.renames:
-        moves.append(Move(operation=rename))
-        moved = rename.apply(moved)
-    moves.extend(_moves(difference.changes, moved, after, dialect))
-    steps = _steps(moves, before, after, dialect, facts)
+    """The steps that carry a known difference out.
+
+    `moved` is the schema after the renames as the engine itself tells it, SQL text included; without it the renames
+    are applied to all but the text.
+    """
+    renamed = moved
+    if renamed is None:
+        renamed = before
+        for rename in difference.renames:
+            renamed = rename.apply(renamed)
+    first = [Move(operation=rename) for rename in difference.renames]
+    steps = _steps(first, before, after, dialect, facts)
+    rest = _moves(difference.changes, renamed, after, dialect)
+    steps.extend(_steps(rest, renamed, after, dialect, facts, number=len(steps)))
     return Plan(
         engine=dialect.name,
         version=before.version or after.version,
@@ -71,7 +78,9 @@ def _moves(operations: Sequence[Operation], before: Schema, after: Schema, diale
     return order(expand(operations, before, after, dialect), dialect)
 
 
-def _steps(moves: Sequence[Move], before: Schema, after: Schema, dialect: Dialect, facts: Facts) -> list[Step]:
+def _steps(
+    moves: Sequence[Move], before: Schema, after: Schema, dialect: Dialect, facts: Facts, *, number: int = 0
+) -> list[Step]:
     found: list[Step] = []
     now = RunningSchema(before)
     for move in moves:
@@ -81,7 +90,7 @@ def _steps(moves: Sequence[Move], before: Schema, after: Schema, dialect: Dialec
         if statements:
             found.append(
                 Step(
-                    sequence=len(found) + 1,
+                    sequence=number + len(found) + 1,
                     operation=move.operation,
                     absorbed=move.absorbed,
                     object=_object(move.operation),
