@@ -19,7 +19,8 @@ _VARIABLE = re.compile(r"\$\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)\}")
 _SECRET_PARAMETER = re.compile(r"(?P<key>[^?&=]*(?:password|secret|token)[^?&=]*)=[^&]*", re.I)
 _PARAMETERS = frozenset(
     "application_name channel_binding client_encoding connect_timeout dbname "
-    "fallback_application_name gssencmode host hostaddr keepalives keepalives_count keepalives_idle keepalives_interval "
+    "fallback_application_name gssencmode host hostaddr keepalives keepalives_count "
+    "keepalives_idle keepalives_interval "
     "krbsrvname load_balance_hosts options passfile port replication requirepeer require_auth "
     "service sslcert sslcertmode sslcompression sslcrl sslkey sslmode sslrootcert sslsni "
     "target_session_attrs tcp_user_timeout user".split()
