@@ -9,6 +9,7 @@ from colonnade.dialect import Context, Statement
 from colonnade.dialects.postgresql.emit.columns import identity_clause
 from colonnade.dialects.postgresql.emit.sequences import all_clauses
 from colonnade.dialects.postgresql.emit.statements import alter_column
+from colonnade.dialects.postgresql.names import default_names
 from colonnade.dialects.postgresql.quote import literal, qualified, quote
 from colonnade.schema import Column, IdentityMode, QName, Ref, Table
 
@@ -80,19 +81,7 @@ def sequence_path(table: Table, column: Column) -> QName:
     assert column.identity is not None
     if column.identity.sequence is not None:
         return column.identity.sequence
-    return (*table.path[:-1], default_name(table.name, column.name))
-
-
-def default_name(table: str, column: str) -> str:
-    """The name that the server gives the sequence of a column: makeObjectName() in commands/indexcmds.c."""
-    first, second = table.encode(), column.encode()
-    room = 63 - len("__seq")
-    while len(first) + len(second) > room:
-        if len(first) > len(second):
-            first = first[:-1]
-        else:
-            second = second[:-1]
-    return f"{first.decode(errors='ignore')}_{second.decode(errors='ignore')}_seq"
+    return (*table.path[:-1], default_names(table.name, column.name, "seq")[1])
 
 
 def name_in_the_way(table: Table, after: Column, context: Context) -> frozenset[Ref]:

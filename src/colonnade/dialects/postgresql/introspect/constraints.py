@@ -22,6 +22,7 @@ from colonnade.dialects.postgresql.introspect.reading import (
     since,
 )
 from colonnade.dialects.postgresql.introspect.scope import user_space
+from colonnade.dialects.postgresql.names import default_names
 from colonnade.schema import (
     Action,
     Check,
@@ -110,7 +111,10 @@ ORDER BY n.nspname, 5, k.conname"""
 
 def _identify(rows: Mapping[str, Rows], identities: Identities) -> None:
     for row in map(ConstraintRow._make, rows["constraints"]):
-        if not row.relation or row.kind == "n":
+        if not row.relation:
+            identities.add(Catalog.CONSTRAINT, row.oid, Ref("domain", (row.namespace, row.owner_name)))
+            continue
+        if row.kind == "n":
             continue
         ref = Ref("constraint", (row.namespace, row.owner_name, row.name))
         identities.add(Catalog.CONSTRAINT, row.oid, ref)
@@ -295,23 +299,6 @@ def of_domains(reading: Reading) -> Mapping[int, OfDomain]:
             )
             checks[row.type].append(check)
     return {oid: OfDomain(checks=tuple(checks.get(oid, ())), not_null_name=names.get(oid)) for oid in {*checks, *names}}
-
-
-def default_names(table: str, column: str, label: str) -> tuple[str, str]:
-    """Names that the server gives a constraint by itself: whole, and shortened to 63 bytes.
-
-    The rule is that of makeObjectName() in commands/indexcmds.c: the longer part loses bytes first.
-    """
-    whole = "_".join(part for part in (table, column, label) if part)
-    first, second = len(table.encode()), len(column.encode())
-    room = 63 - len(label) - 1 - (1 if column else 0)
-    while first + second > room:
-        if first > second:
-            first -= 1
-        else:
-            second -= 1
-    short = [table.encode()[:first].decode(errors="ignore"), column.encode()[:second].decode(errors="ignore"), label]
-    return whole, "_".join(part for part in short if part)
 
 
 READER = Reader(queries=_queries, identify=_identify, build=_build)

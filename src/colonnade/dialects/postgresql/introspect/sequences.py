@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Sequence as Many
 
 from colonnade.dialects.postgresql.introspect.acl import grants_of
-from colonnade.dialects.postgresql.introspect.constraints import default_names
 from colonnade.dialects.postgresql.introspect.identities import Catalog
 from colonnade.dialects.postgresql.introspect.item import Item
 from colonnade.dialects.postgresql.introspect.reading import Reading
 from colonnade.dialects.postgresql.introspect.scope import user_space
+from colonnade.dialects.postgresql.names import default_names
 from colonnade.dialects.postgresql.privileges import Grantable
 from colonnade.dialects.postgresql.sequence_ranges import bounds
 from colonnade.schema import (

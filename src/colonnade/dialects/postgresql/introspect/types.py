@@ -9,6 +9,7 @@ from colonnade.dialects.postgresql.introspect.base_types import definition
 from colonnade.dialects.postgresql.introspect.constraints import OfDomain
 from colonnade.dialects.postgresql.introspect.item import Item
 from colonnade.dialects.postgresql.introspect.reading import Reading
+from colonnade.dialects.postgresql.names import multirange_name
 from colonnade.dialects.postgresql.privileges import Grantable
 from colonnade.dialects.postgresql.quote import quote
 from colonnade.schema import (
@@ -98,7 +99,7 @@ def range_(item: Item, reading: Reading) -> Iterator[SchemaObject]:
         "subtype_diff": difference,
     }
     options = {key: value for key, value in clauses.items() if value is not None}
-    if multirange and (multirange_namespace, multirange) != (item.namespace, _multirange_name(item.name)):
+    if multirange and (multirange_namespace, multirange) != (item.namespace, multirange_name(item.name)):
         options["multirange_type_name"] = f"{quote(multirange_namespace or item.namespace)}.{quote(multirange)}"
     yield RangeType(
         path=item.path,
@@ -109,15 +110,6 @@ def range_(item: Item, reading: Reading) -> Iterator[SchemaObject]:
         subtype=subtype or "",
         options=options,
     )
-
-
-def _multirange_name(name: str) -> str:
-    """The name that the server gives by itself: makeMultirangeTypeName() in catalog/pg_type.c."""
-    if "range" in name:
-        made = name.replace("range", "multirange", 1)
-    else:
-        made = name.encode()[: 63 - len("_multirange")].decode(errors="ignore") + "_multirange"
-    return made.encode()[:63].decode(errors="ignore")
 
 
 def base_type(item: Item, reading: Reading) -> Iterator[SchemaObject]:
