@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import ClassVar
 
 from colonnade.errors import InputError
 from colonnade.model.diagram import Diagram
+from colonnade.text import did_you_mean
 
 _LIMIT_CHARACTERS = 48
 _DIGEST_CHARACTERS = 8
@@ -95,6 +95,5 @@ def _check(diagram: Diagram) -> None:
     for edge in diagram.edges:
         for end in (edge.source, edge.target):
             if end not in known:
-                near = get_close_matches(end, known, n=1)
-                hint = f"did you mean {near[0]!r}?" if near else "add the box or leave the line out"
+                hint = did_you_mean(end, known) or "add the box or leave the line out"
                 raise DiagramError(f"the line {edge.id!r} ends at {end!r}, which is no box", hint=hint)

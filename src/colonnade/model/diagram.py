@@ -14,7 +14,7 @@ from typing import Final
 
 
 class BoxStyle(StrEnum):
-    """Sensitivity of an entity as a fill; the first that matches wins (DIA-02 colours)."""
+    """Sensitivity of an entity as a fill; the first that matches wins."""
 
     PII = "pii"
     CONFIDENTIAL = "confidential"

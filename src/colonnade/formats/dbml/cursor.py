@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from colonnade.errors import Place
 from colonnade.formats.dbml.tokens import (
     DbmlError,
     Kind,
-    Lines,
     Token,
     multiline_text,
     tokens,
     unescaped,
 )
+from colonnade.text import Lines, did_you_mean
 
 _NAMES = frozenset({Kind.NAME, Kind.QUOTED, Kind.NUMBER})
 _STRINGS = frozenset({Kind.STRING, Kind.MULTILINE, Kind.QUOTED})
@@ -25,7 +24,7 @@ class Cursor:
 
     def __init__(self, text: str, file: str | None) -> None:
         self.source = text
-        self.lines = Lines.of(text, file)
+        self.lines = Lines(text, file=file)
         self.tokens, self.comments = tokens(text, self.lines)
         self.at = 0
 
@@ -138,8 +137,11 @@ def string_text(token: Token) -> str:
     return unescaped(token.text[1:-1])
 
 
+_LISTED = 20
+
+
 def near_hint(word: str, known: Iterable[str]) -> str:
-    """A hint with the nearest known word, or all of them."""
+    """A hint with the nearest known words, or all of them where they are few."""
     choices = sorted(known)
-    near = get_close_matches(word.lower(), choices, n=1, cutoff=0.6)
-    return f"did you mean {near[0]!r}?" if near else f"one of {', '.join(choices)}"
+    listed = f"one of {', '.join(choices)}" if len(choices) <= _LISTED else ""
+    return did_you_mean(word, choices) or listed

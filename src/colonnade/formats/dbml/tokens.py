@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
-from colonnade.errors import InputError, Place
+from colonnade.errors import InputError
+from colonnade.text import Lines
 
 
 class DbmlError(InputError):
@@ -63,23 +62,6 @@ _TOKEN = re.compile(
 _KINDS = {kind.name.lower(): kind for kind in Kind}
 _SKIPPED = frozenset({"blank", "comment"})
 _UNCLOSED = {"'": "string", '"': "quoted name", "`": "expression", "/": "comment"}
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Places in a text from offsets."""
-
-    file: str | None
-    starts: tuple[int, ...]
-
-    @classmethod
-    def of(cls, text: str, file: str | None) -> Lines:
-        starts = (0, *(match.end() for match in re.finditer("\n", text)))
-        return cls(file, starts)
-
-    def place(self, offset: int) -> Place:
-        line = bisect_right(self.starts, offset)
-        return Place(file=self.file, line=line, column=offset - self.starts[line - 1] + 1)
 
 
 def tokens(text: str, lines: Lines) -> tuple[list[Token], int]:
