@@ -28,8 +28,8 @@ from colonnade.model.phrase.short import (
 )
 from colonnade.model.phrase.types import default_text, read_default, read_type, type_text
 
-TYPE_PATTERN = rf"({NAME_PATTERN}(\([^)]*\)|\(('([^']|'')*'|[^')])*\))?(\[\])*)"
-DEFAULT_PATTERN = rf"({SQL_PATTERN}|{TEXT_PATTERN}|{NUMBER_PATTERN}|[^\W\d][\w.]*(\(\))?)"
+TYPE_PATTERN = rf"({NAME_PATTERN}(\(([^()']|'[^']*')*\))?(\[\])*)"
+DEFAULT_PATTERN = rf"({SQL_PATTERN}|{TEXT_PATTERN}|{NUMBER_PATTERN}|{NAME_PATTERN}(\(\))?)"
 
 _Reader = Callable[[Scanner, Fields], None]
 

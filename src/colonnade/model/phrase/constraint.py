@@ -244,7 +244,8 @@ INDEX = Short(
         "[collate NAME] [OPERATORS] [desc] [nulls first | nulls last]"
     ),
     pattern=(
-        rf"(unique +)?.+( +(include *\( *{NAMES_PATTERN} *\)|where {SQL_PATTERN}|nulls not distinct))*{ABOUT_PATTERN}"
+        rf"(unique +)?[\s\S]+( +(include *\( *{NAMES_PATTERN} *\)|where {SQL_PATTERN}|nulls not distinct))*"
+        rf"{ABOUT_PATTERN}"
     ),
     examples=(
         'email where "deleted_at is null"',
@@ -252,7 +253,7 @@ INDEX = Short(
         "unique tenant_id, lower(email)",
         "gin(title gin_trgm_ops)",
         "placed_at desc nulls last include (total)",
-        "(coalesce(nickname, full_name))",
+        "(price * quantity) desc",
     ),
 )
 
@@ -270,7 +271,7 @@ RULE = Short(
     read=_read_rule,
     write=_write_rule,
     shape='the rule in words; or check "SQL" | trigger "SQL" [on COMMANDS] [message \'TEXT\'] [-- ABOUT]',
-    pattern=rf"((check|trigger) *{SQL_PATTERN}( +(on .+|message {TEXT_PATTERN}))*{ABOUT_PATTERN}|[\s\S]+)",
+    pattern=rf"((check|trigger) *{SQL_PATTERN}( +(on [\s\S]+|message {TEXT_PATTERN}))*{ABOUT_PATTERN}|[\s\S]+)",
     examples=(
         "Only ten orders of a customer may be open",
         'check "delivered_at >= placed_at" -- Nothing is delivered before it is ordered',

@@ -13,6 +13,7 @@ from colonnade.model.phrase.short import (
     NAME_PATTERN,
     NAMES_PATTERN,
     SQL_PATTERN,
+    TEXT_PATTERN,
     Fields,
     Line,
     Said,
@@ -282,7 +283,8 @@ RETENTION = Short(
         "N day|week|month|quarter|year[s] [after ATTRIBUTE] [where \"SQL\"] [because 'TEXT'] [, then END]; or for ever"
     ),
     pattern=(
-        rf"(for ever|\d+ +{_UNIT_PATTERN}s?)( +(after {NAME_PATTERN}|where {SQL_PATTERN}|because ('([^']|'')*'|\w+)))*"
+        rf"(for ever|\d+ +{_UNIT_PATTERN}s?)"
+        rf"( +(after {NAME_PATTERN}|where {SQL_PATTERN}|because ({TEXT_PATTERN}|{NAME_PATTERN})))*"
         r"(,? +then (delete|anonymise|archive|soft delete|compress))?"
     ),
     examples=("7 years after closed_at, then anonymise", "30 days", "for ever because 'tax law'"),
@@ -302,7 +304,10 @@ PARTITIONING = Short(
     read=_read_partitioning,
     write=_write_partitioning,
     shape="range|list|hash ATTRIBUTES [daily | weekly | monthly | quarterly | yearly] [into N]",
-    pattern=(rf"(range|list|hash) +({NAMES_PATTERN}|.*\(.*\).*)( +(daily|weekly|monthly|quarterly|yearly|into \d+))*"),
+    pattern=(
+        rf"(range|list|hash) +({NAMES_PATTERN}|[\s\S]*\([\s\S]*\))"
+        r"( +(daily|weekly|monthly|quarterly|yearly|into \d+))*"
+    ),
     examples=("range placed_at monthly", "hash customer_id into 8", "list region"),
 )
 
@@ -311,7 +316,7 @@ PARTITION = Short(
     read=_read_partition,
     write=_write_partition,
     shape="from LITERALS to LITERALS | in LITERALS | remainder N | default",
-    pattern=r"(from .+ to .+|in .+|remainder \d+|default)",
+    pattern=r"(from [\s\S]+ to [\s\S]+|in [\s\S]+|remainder \d+|default)",
     examples=("from '2026-01-01' to '2027-01-01'", "in 'EU', 'UK'", "remainder 0", "default"),
 )
 

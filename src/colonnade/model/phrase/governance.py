@@ -204,6 +204,6 @@ CHANGE = Short(
     read=_read_change,
     write=_write_change,
     shape="VERSION [WHEN] [by WHO] [-- WHAT]",
-    pattern=r"[^\s'\"`-]\S*( \d\S*)?( by .+?)?( -- .+)?",
+    pattern=r"[^\s'\"`-]\S*( \d\S*)?( by [\s\S]+?)?( -- [\s\S]+)?",
     examples=("1.1 2026-05-01 by ada -- Added the e-mail address",),
 )

@@ -192,7 +192,8 @@ RELATIONSHIP = Short(
         "[on update ACTION] [match full] [deferrable | deferred] [-- ABOUT]; or ENTITY is a ENTITY"
     ),
     pattern=(
-        rf"({NAME_PATTERN} +is a +{NAME_PATTERN}|{NAME_PATTERN} +{_ENDS_PATTERN} +.+ +{_ENDS_PATTERN} +{NAME_PATTERN}"
+        rf"({NAME_PATTERN} +is a +{NAME_PATTERN}"
+        rf"|{NAME_PATTERN} +{_ENDS_PATTERN} +[\s\S]+ +{_ENDS_PATTERN} +{NAME_PATTERN}"
         rf"( +(composition|aggregation|weak|identifying|non identifying|by {NAMES_PATTERN}|to {NAMES_PATTERN}"
         rf"|{ACTIONS_PATTERN}))*{ABOUT_PATTERN})"
     ),

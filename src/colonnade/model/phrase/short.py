@@ -87,9 +87,12 @@ def say(fields: Fields, field: str, value: object, token: Token) -> None:
     fields[field] = value
 
 
-SQL_PATTERN = r'("([^"]|"")*"|`([^`]|``)*`)'
-NAME_PATTERN = r'([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*(\.[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)*|"([^"]|"")*")'
+_FIRST = r"[^\x00-@\[-\^`{-\x7f]"
+_OTHER = r"[^\x00-/:-@\[-\^`{-\x7f]"
+_QUOTED = r"(\"[^\"]*\")+"
+SQL_PATTERN = rf"({_QUOTED}|(`[^`]*`)+)"
+NAME_PATTERN = rf"({_FIRST}{_OTHER}*(\.{_FIRST}{_OTHER}*)*|{_QUOTED})"
 NAMES_PATTERN = rf"{NAME_PATTERN}( *, *{NAME_PATTERN})*"
-TEXT_PATTERN = r"'([^']|'')*'"
+TEXT_PATTERN = r"('[^']*')+"
 NUMBER_PATTERN = r"-?\d+(\.\d+)?([eE][+-]?\d+)?"
-ABOUT_PATTERN = r"( +-- .*)?"
+ABOUT_PATTERN = r"( +-- [\s\S]*)?"
