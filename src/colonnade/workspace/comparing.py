@@ -91,7 +91,7 @@ def _with_ids(schema: Schema, text: str) -> Schema:
 def compared(before: Schema, after: Schema, *, stated: Mapping[str, str] | None = None) -> Comparison:
     """Compare two schemas in normal form; renames are carried out in a scratch database to see what they leave."""
     dialect = load(after.engine)
-    known = renames(before, after, stated)
+    known = renames(before, after, stated, dialect.traits.fold)
     moved = _moved(before, known, dialect) if known else before
     found = Difference(renames=known, changes=compare(moved, after))
     return Comparison(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from colonnade.dialect import Alteration, Context, Hazard, Statement
+from colonnade.dialects.sqlite.emit.broken import Aside, broken
 from colonnade.dialects.sqlite.emit.clauses import column_clause, whole
 from colonnade.dialects.sqlite.emit.parts import constraints_now
 from colonnade.dialects.sqlite.emit.rebuild import rebuilt
@@ -59,7 +60,7 @@ def can_be_dropped(
     """
     if not has(version, DROP_COLUMN_SINCE) or len(table.columns) == 1:
         return False
-    if any(table.column_ref(column.name) in each.depends for each in table.columns.values()):
+    if any(table.column_ref(column.name) in each.depends for each in table.columns.values()) or broken(schema):
         return False
     if any(column.name in _columns_of(each) for each in constraints):
         return False
@@ -158,11 +159,21 @@ def _anew(operation: AddColumn | DropColumn | AlterColumn, context: Context, val
 
 @EMIT.on(RenameColumn, "column")
 def rename(operation: Operation, context: Context) -> Alteration | None:
-    """RENAME COLUMN; indexes, references, triggers and views follow."""
+    """RENAME COLUMN; indexes, references, triggers and views follow, but for views that have the name from a view.
+
+    Without `legacy_alter_table` the engine would refuse for the sake of those.
+    """
     assert isinstance(operation, RenameColumn)
     table = quote(operation.table[-1])
     sql = f"ALTER TABLE {table} RENAME COLUMN {quote(operation.name)} TO {quote(operation.to)}"
-    return only(Statement(sql=sql, form="rename_column", on=(Ref("table", operation.table),)))
+    aside = Aside(context.before, column_of=operation.table)
+    return only(
+        *aside.away(),
+        Statement(sql="PRAGMA legacy_alter_table = ON", form="setting"),
+        Statement(sql=sql, form="rename_column", on=(Ref("table", operation.table),)),
+        Statement(sql="PRAGMA legacy_alter_table = OFF", form="setting"),
+        *aside.back(),
+    )
 
 
 @EMIT.on(Backfill, "column")

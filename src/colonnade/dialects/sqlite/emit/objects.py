@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, NotExpressibleError, Statement
 from colonnade.dialects.sqlite.emit.clauses import whole
@@ -11,6 +12,7 @@ from colonnade.dialects.sqlite.emit.registry import EMIT, NOTHING, UNKNOWN_HERE,
 from colonnade.dialects.sqlite.kinds import VIRTUAL_TABLE
 from colonnade.dialects.sqlite.quote import names, quote
 from colonnade.dialects.sqlite.read.normal import ends_in_comment
+from colonnade.dialects.sqlite.read.programs import renamed_trigger
 from colonnade.ops import AlterObject, CreateObject, DropObject, Execute, Operation, RenameObject
 from colonnade.schema import EngineObject, Index, IndexKey, Ref, SchemaObject, Trigger, View
 
@@ -98,13 +100,8 @@ def rename_object(operation: Operation, context: Context) -> Alteration | None:
 
 
 def _renamed(operation: RenameObject, context: Context) -> Iterator[Statement]:
-    old = context.before.get(operation.ref)
-    new = context.after.get(operation.to)
-    if old is None or new is None:
-        raise NotExpressibleError(
-            f"{operation.ref} can't be renamed to {operation.to}, which is not in the target",
-            hint="rename it straight to its last name",
-        )
+    old = context.before.objects[operation.ref]
+    new = _under(old, operation.to)
     if isinstance(old, EngineObject):
         sql = f"ALTER TABLE {quote(old.name)} RENAME TO {quote(new.name)}"
         yield Statement(sql=sql, form="rename_table", on=(old.ref,))
@@ -113,9 +110,15 @@ def _renamed(operation: RenameObject, context: Context) -> Iterator[Statement]:
     yield create(new)
     if isinstance(old, View):
         for each in standing_on(context.before, old.path):
-            remains = context.after.get(Ref("trigger", (*new.path, each.name)))
-            if remains is not None:
-                yield create(remains)
+            yield create(_under(each, Ref("trigger", (*new.path, each.name))))
+
+
+def _under(each: SchemaObject, ref: Ref) -> SchemaObject:
+    """The same object under another name."""
+    if isinstance(each, Trigger):
+        definition = renamed_trigger(each.definition, ref.name, ref.parent_path[-1])
+        return replace(each, path=ref.path, definition=definition)
+    return replace(each, path=ref.path)
 
 
 @EMIT.on(Execute, "*")

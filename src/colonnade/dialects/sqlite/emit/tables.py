@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from colonnade.dialect import Alteration, Context, Statement
+from colonnade.dialects.sqlite.emit.broken import Aside
 from colonnade.dialects.sqlite.emit.clauses import create_table
 from colonnade.dialects.sqlite.emit.parts import constraints_in_target, constraints_now
 from colonnade.dialects.sqlite.emit.rebuild import rebuilt
@@ -60,12 +61,12 @@ def rename(operation: Operation, context: Context) -> Alteration | None:
     steps = [old, new]
     if fold(old) == fold(new):
         steps = [old, f"{OWN_PREFIX}rename_{new}", new]
-    return only(
-        *(
-            Statement(sql=f"ALTER TABLE {quote(a)} RENAME TO {quote(b)}", form="rename_table", on=(operation.ref,))
-            for a, b in pairwise(steps)
-        )
+    aside = Aside(context.before)
+    renamed = (
+        Statement(sql=f"ALTER TABLE {quote(a)} RENAME TO {quote(b)}", form="rename_table", on=(operation.ref,))
+        for a, b in pairwise(steps)
     )
+    return only(*aside.away(), *renamed, *aside.back(operation.ref.path, operation.to.path))
 
 
 @EMIT.on(CreateObject, "constraint")

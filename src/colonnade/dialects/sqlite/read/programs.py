@@ -68,19 +68,34 @@ def read_trigger(sql: str) -> WrittenProgram:
     cursor.one_of("TEMP", "TEMPORARY")
     cursor.expect("TRIGGER")
     name = _named(cursor)
+    head, qualifier, target = _event(cursor)
+    body = cursor.rest()
+    return WrittenProgram(
+        name=name,
+        definition=Sql(f"CREATE TRIGGER {quote(name)} {head} ON {qualifier}{quote(target)} {join(body)}"),
+        uses=relations(body),
+    )
+
+
+def _event(cursor: Cursor) -> tuple[Sql, str, str]:
+    """When a trigger fires, up to ON; the qualifier and the name of what it stands on."""
     head: list[Token] = []
     while not cursor.sees("ON"):
         head.append(cursor.one())
     cursor.expect("ON")
     qualifier = f"{quote(cursor.name())}." if cursor.ahead(1).text == "." else ""
     cursor.take(".")
-    target = cursor.name()
-    body = cursor.rest()
-    return WrittenProgram(
-        name=name,
-        definition=Sql(f"CREATE TRIGGER {quote(name)} {join(head)} ON {qualifier}{quote(target)} {join(body)}"),
-        uses=relations(body),
-    )
+    return join(head), qualifier, cursor.name()
+
+
+def renamed_trigger(definition: str, name: str, target: str) -> Sql:
+    """The same trigger under another name and on another table; its body stays."""
+    cursor = Cursor(definition)
+    cursor.expect("CREATE", "TRIGGER")
+    cursor.name()
+    head, _, _ = _event(cursor)
+    rest = definition[cursor.next.start :]
+    return Sql(f"CREATE TRIGGER {quote(name)} {head} ON {quote(target)} {rest}")
 
 
 def read_virtual_table(sql: str) -> WrittenProgram:
