@@ -17,9 +17,7 @@ _TABLE = re.compile(r"^CREATE (?:UNLOGGED |FOREIGN )?TABLE .*? \(\n(.*?)\n\)", r
 
 @cache
 def _pg_dump() -> str:
-    found = [
-        (each.major, str(program)) for each in installations() if (program := each.program("pg_dump")) is not None
-    ]
+    found = [(each.major, str(program)) for each in installations() if (program := each.program("pg_dump")) is not None]
     return max(found)[1]
 
 
@@ -45,7 +43,11 @@ def statements(text: str, *, column_order: bool = True) -> list[str]:
     """
     found = []
     for part in _STATEMENT.split(text):
-        lines = [line for line in part.splitlines() if line and not line.startswith(("--", "SET ", "SELECT pg_catalog."))]
+        lines = [
+            line for line in part.splitlines() if line and not line.startswith(("--", "SET ", "SELECT pg_catalog."))
+        ]
+        if all(line.startswith(("GRANT ", "REVOKE ")) for line in lines):
+            lines.sort()  # an access list is a set; the order in which it was granted is no part of the design
         body = "\n".join(line for line in lines if not line.startswith("\\"))
         if body:
             found.append(body if column_order else _TABLE.sub(_sorted_columns, body))

@@ -20,7 +20,7 @@ from colonnade.ops import (
 )
 from colonnade.plan.expand import CantPlanError
 from colonnade.plan.needs import Effect, effect
-from colonnade.schema import ForeignKey, Ref, Schema, Table, View
+from colonnade.schema import ForeignKey, Ref, Role, Schema, Table, View
 from colonnade.schema import Sequence as SequenceObject
 
 _ATTEMPTS = 200
@@ -48,7 +48,7 @@ def order(operations: Sequence[Operation], dialect: Dialect) -> tuple[Move, ...]
     moves = absorb(operations)
     for _ in range(_ATTEMPTS):
         graph = _graph(moves, dialect)
-        keys = [_key(move, dialect) for move in moves]
+        keys = [_key(move, dialect, place) for place, move in enumerate(moves)]
         try:
             found = topological(graph, key=lambda node: keys[node])
         except CycleError as error:
@@ -210,10 +210,13 @@ def _names(ref: Ref, dialect: Dialect) -> tuple[tuple[str, tuple[str, ...]], ...
     return tuple((word, ref.path) for word in words)
 
 
-def _key(move: Move, dialect: Dialect) -> tuple[int, int, tuple[str, ...]]:
+def _key(move: Move, dialect: Dialect, place: int) -> tuple[int, int, tuple[str, ...]]:
+    """Columns that come to a table come in the order in which they were given, other things by name."""
     match move.operation:
         case DropObject() | DropColumn():
             phase = 0
+        case CreateObject(object=Role()):
+            phase = -1
         case CreateObject() | AddColumn():
             phase = 2
         case _:
@@ -221,7 +224,8 @@ def _key(move: Move, dialect: Dialect) -> tuple[int, int, tuple[str, ...]]:
     kind = dialect.kinds.get(kind_of(move.operation))
     rank = kind.order if kind else 0
     touched = min(move.operation.touches(), default=Ref("", ()))
-    return (phase, -rank if phase == 0 else rank, touched.path)
+    path = (*touched.path[:-1], f"{place:09}") if isinstance(move.operation, AddColumn) else touched.path
+    return (phase, -rank if phase == 0 else rank, path)
 
 
 def _break(cycle: list[int], moves: list[Move], dialect: Dialect) -> list[Move]:

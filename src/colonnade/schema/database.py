@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from colonnade.schema.privilege import Grant, RoleOptions
-from colonnade.schema.ref import QName
+from colonnade.schema.ref import QName, Ref
 from colonnade.schema.value import SchemaObject
 
 
@@ -35,6 +36,10 @@ class Role(SchemaObject):
     kind: ClassVar[str] = "role"
 
     settings: RoleOptions = field(default_factory=RoleOptions, compare=False)
+
+    def needs(self) -> Iterator[Ref]:
+        yield from SchemaObject.needs(self)
+        yield from (Ref("role", (group,)) for group in self.settings.member_of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,16 +8,22 @@ from colonnade.dialects.postgresql.kinds import KINDS
 from colonnade.dialects.postgresql.locks import price
 from colonnade.dialects.postgresql.logic import IDIOMS
 from colonnade.dialects.postgresql.quote import literal, quote
+from colonnade.dialects.postgresql.references import references
 from colonnade.dialects.postgresql.traits import TRAITS
 
 PREAMBLE = (
-    "SET search_path = ''",
+    "SELECT pg_catalog.set_config('search_path', 'pg_catalog, ' || pg_catalog.current_setting('search_path'), false)",
     "SET check_function_bodies = off",
     "SET default_tablespace = ''",
     "SET default_table_access_method = heap",
     "SET standard_conforming_strings = on",
 )
-"""Settings that every script of ours starts with: full names everywhere, bodies that name what comes later."""
+"""Settings that every script of ours starts with.
+
+Names are written in full, so the search path is the database's own for the sake of functions that run meanwhile (in a
+check of old rows, an index on an expression, a filled view) and find by it what they name; only the server's own
+objects come before all. Bodies may name what comes later.
+"""
 
 DIALECT = Dialect(
     name="postgresql",
@@ -29,6 +35,7 @@ DIALECT = Dialect(
     idioms=IDIOMS,
     quote=quote,
     literal=literal,
+    references=references,
     stub=stub,
     preamble=PREAMBLE,
 )

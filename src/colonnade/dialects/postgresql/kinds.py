@@ -57,6 +57,7 @@ _KINDS = (
     ObjectKind(name="publication", plural="publications", order=200),
     ObjectKind(name="subscription", plural="subscriptions", order=210),
     ObjectKind(name="security_label", plural="security_labels", order=220),
+    ObjectKind(name="extension_tie", plural="extension_ties", order=215),
     ObjectKind(name="member_privileges", plural="member_privileges", order=230),
     ObjectKind(name="default_privileges", plural="default_privileges", order=250),
     ObjectKind(name="event_trigger", plural="event_triggers", order=260),

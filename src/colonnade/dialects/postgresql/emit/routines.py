@@ -9,7 +9,7 @@ from colonnade.dialect import Alteration, Context, Hazard, Statement
 from colonnade.dialects.postgresql.arguments import Argument, arguments_of
 from colonnade.dialects.postgresql.emit.naming import designation
 from colonnade.dialects.postgresql.emit.registry import EMIT
-from colonnade.dialects.postgresql.emit.shared import set_options, trappings
+from colonnade.dialects.postgresql.emit.shared import trappings
 from colonnade.dialects.postgresql.quote import literal, qualified, quote
 from colonnade.ops import AlterObject, CreateObject, Operation
 from colonnade.schema import Function, Routine, Volatility
@@ -136,11 +136,21 @@ def _changes(old: Routine, new: Routine) -> Iterator[str]:
             yield f"PARALLEL {new.parallel.value.upper()}"
     if old.security_definer != new.security_definer:
         yield f"SECURITY {'DEFINER' if new.security_definer else 'INVOKER'}"
-    put, reset = set_options(old.settings, new.settings)
-    for name, value in put.items():
-        yield f"SET {_setting(name)} TO {value}"
-    for name in reset:
-        yield f"RESET {_setting(name)}"
+    yield from _settings(dict(old.settings), dict(new.settings))
+
+
+def _settings(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
+    """SET and RESET so that the order comes out too: a new setting is appended, a known one changed where it stands."""
+    by_one = {**{name: new[name] for name in old if name in new}, **new}
+    if list(by_one) != list(new):
+        yield "RESET ALL"
+        old = {}
+    for name in old:
+        if name not in new:
+            yield f"RESET {_setting(name)}"
+    for name, value in new.items():
+        if old.get(name) != value:
+            yield f"SET {_setting(name)} TO {value}"
 
 
 def _number(value: float) -> str:

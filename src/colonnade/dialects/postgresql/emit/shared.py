@@ -118,8 +118,18 @@ def column_trappings(
 
 
 def set_options(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Options to set (new or changed) and options to reset, between two mappings."""
-    put = {key: value for key, value in after.items() if before.get(key) != value}
+    """Options to set and options to reset, between two mappings, so that their order comes out too.
+
+    SET keeps what it doesn't name and appends what it names (`transformRelOptions()` in access/common/reloptions.c),
+    so the options that stay must be the beginning of the new ones; the others are set again.
+    """
+    staying = iter(before)
+    kept: set[str] = set()
+    for key, value in after.items():
+        if before.get(key) != value or not any(key == each for each in staying):
+            break
+        kept.add(key)
+    put = {key: value for key, value in after.items() if key not in kept}
     return put, tuple(key for key in before if key not in after)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, Hazard, NotExpressibleError, Statement
+from colonnade.dialects.postgresql.casting import default_storage
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import (
     column_trappings,
@@ -23,7 +24,7 @@ def options_with(options: Mapping[str, str]) -> str:
 
 
 def _list(options: Mapping[str, str]) -> str:
-    return ", ".join(f"{_key(key)}={literal(value)}" for key, value in sorted(options.items()))
+    return ", ".join(f"{_key(key)}={literal(value)}" for key, value in options.items())
 
 
 def _key(key: str) -> str:
@@ -190,7 +191,7 @@ def _storage(view: MaterializedView, before: Column | None, after: Column) -> It
     if was.statistics != after.statistics:
         changes.append(f"SET STATISTICS {-1 if after.statistics is None else after.statistics}")
     if was.storage != after.storage:
-        changes.append(f"SET STORAGE {(after.storage or 'default').upper()}")
+        changes.append(f"SET STORAGE {(after.storage or default_storage(after.type)).upper()}")
     if was.compression != after.compression:
         changes.append(f"SET COMPRESSION {after.compression or 'default'}")
     put, reset = set_options(was.options, after.options)

@@ -21,6 +21,7 @@ _NOT_IN_NAMESPACE = frozenset(
         "column",
         "constraint",
         "default_privileges",
+        "extension_tie",
         "member_privileges",
         "policy",
         "rule",

@@ -47,6 +47,11 @@ def alter_defined(operation: Operation, context: Context) -> Alteration | None:
         return None
     if old.definition == new.definition:
         return alter(old, new, [], context)
+    if new.engine_kind == "language" and "CREATE TRUSTED" not in new.definition:
+        # Nobody can be granted, nor lose, anything on a language that isn't trusted: privileges change before.
+        changes = alter(old, new, [], context)
+        replaced = alter(old, old, [new.definition.replace("CREATE ", "CREATE OR REPLACE ", 1)], context)
+        return Alteration(statements=(*changes.statements, *replaced.statements))
     if new.engine_kind in _REPLACED or (new.engine_kind == "aggregate" and _same_result(old, new)):
         return alter(old, new, [new.definition.replace("CREATE ", "CREATE OR REPLACE ", 1)], context)
     return None
@@ -83,6 +88,24 @@ _STATES = {None: "ENABLE", "replica": "ENABLE REPLICA", "always": "ENABLE ALWAYS
 
 def _state(each: EngineObject, state: str | None) -> str:
     return f"ALTER EVENT TRIGGER {quote(each.name)} {_STATES[state]}"
+
+
+@EMIT.on(CreateObject, "extension_tie")
+def create_tie(operation: Operation, _context: Context) -> Alteration:
+    """ALTER … DEPENDS ON EXTENSION."""
+    each = made(operation)
+    return Alteration(statements=(Statement(sql=each.definition, form="extension_tie", on=(each.ref,)),))
+
+
+@EMIT.on(DropObject, "extension_tie")
+def drop_tie(operation: Operation, _context: Context) -> Alteration:
+    """ALTER … NO DEPENDS ON EXTENSION."""
+    assert isinstance(operation, DropObject)
+    each = operation.object
+    assert isinstance(each, EngineObject)
+    head, _, extension = each.definition.rpartition(" DEPENDS ON EXTENSION ")
+    sql = f"{head} NO DEPENDS ON EXTENSION {extension}"
+    return Alteration(statements=(Statement(sql=sql, form="extension_tie", on=(each.ref,)),))
 
 
 @EMIT.on(CreateObject, "security_label")

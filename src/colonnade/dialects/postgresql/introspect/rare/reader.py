@@ -17,7 +17,7 @@ from colonnade.dialects.postgresql.introspect.rare.code import CODE
 from colonnade.dialects.postgresql.introspect.rare.foreign import FOREIGN
 from colonnade.dialects.postgresql.introspect.rare.members import member_privileges, members_sql
 from colonnade.dialects.postgresql.introspect.rare.operators import OPERATORS
-from colonnade.dialects.postgresql.introspect.rare.replication import REPLICATION, label, labels_sql
+from colonnade.dialects.postgresql.introspect.rare.replication import REPLICATION, label, labels_sql, tie, ties_sql
 from colonnade.dialects.postgresql.introspect.rare.search import SEARCH
 from colonnade.dialects.postgresql.introspect.reading import Reader, Reading
 from colonnade.schema import EngineObject, Ref, Role, SchemaObject, Sql
@@ -30,6 +30,7 @@ _OTHERS = (
     database.defaults_sql,
     labels_sql,
     members_sql,
+    ties_sql,
 )
 _CATALOGS = {"namespace": Catalog.NAMESPACE, "extension": Catalog.EXTENSION}
 
@@ -74,6 +75,8 @@ def _object(found: Found, reading: Reading) -> SchemaObject | None:
             return database.default_privileges(found, reading)
         case "security_label":
             return label(found, reading)
+        case "extension_tie":
+            return tie(found, reading)
         case "member_privileges":
             return member_privileges(found, reading)
         case kind:

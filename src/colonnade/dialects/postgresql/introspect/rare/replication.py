@@ -1,4 +1,4 @@
-"""Event triggers, publications, subscriptions, security labels."""
+"""Event triggers, publications, subscriptions, security labels, ties to extensions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from colonnade.dialects.postgresql.introspect.rare.branch import (
 from colonnade.dialects.postgresql.introspect.reading import Reading
 from colonnade.dialects.postgresql.introspect.scope import comment, own
 from colonnade.dialects.postgresql.quote import literal, names, qualified, quote
-from colonnade.schema import EngineObject, Sql
+from colonnade.schema import EngineObject, Ref, Sql
 
 TABLE = "table "
 SCHEMA = "schema "
@@ -182,6 +182,29 @@ def label(found: Found, reading: Reading) -> EngineObject | None:
         depends=(on,),
         definition=Sql(f"SECURITY LABEL FOR {quote(provider)} ON {words} {identity}"),
         attributes={"label": found.text("label")},
+    )
+
+
+def ties_sql(_version: Version) -> str:
+    """Objects that were declared to go with an extension without being its members (DEPENDS ON EXTENSION)."""
+    return """SELECT 'extension_tie' AS kind, x.objid, ARRAY[i.type, i.identity, e.extname]::text[], NULL,
+  NULL::text[], NULL, jsonb_build_object('class', x.classid::int8)
+FROM pg_depend x JOIN pg_extension e ON e.oid = x.refobjid, pg_identify_object(x.classid, x.objid, 0) i
+WHERE x.deptype = 'x' AND x.refclassid = 'pg_extension'::regclass AND x.objsubid = 0"""
+
+
+def tie(found: Found, reading: Reading) -> EngineObject | None:
+    """A declared dependence on an extension, None when it is of an object that is not read."""
+    type_, identity, extension = found.path
+    on = reading.identities.find(int(found.text("class")), found.oid)
+    if on is None:
+        return None
+    return EngineObject(
+        engine_kind="extension_tie",
+        path=found.path,
+        depends=(Ref("extension", (extension,)),),
+        definition=Sql(f"ALTER {type_.upper()} {identity} DEPENDS ON EXTENSION {quote(extension)}"),
+        on=on,
     )
 
 
