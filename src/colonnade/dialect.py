@@ -246,6 +246,16 @@ class Idioms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class References:
+    """What objects of one schema need by their SQL text and types, found without a server."""
+
+    of_object: Callable[[SchemaObject], tuple[Ref, ...]]
+    """What an object needs; the columns of a table left aside."""
+    of_column: Callable[[Column], tuple[Ref, ...]]
+    """What a column needs by its type, default and expression."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
     """Everything the product knows about one engine."""
 
@@ -262,10 +272,8 @@ class Dialect:
     regroup: Callable[[Sequence[Operation], Schema, Schema], tuple[Operation, ...]] | None = None
     """Folds the operations of a difference into others where the engine alters little (SQLite: a table rebuild)."""
     idioms: Idioms | None = None
-    references: Callable[[SchemaObject, Schema], tuple[Ref, ...]] | None = None
-    """What an object needs by its SQL text and types, found without a server; columns of a table left aside."""
-    column_references: Callable[[Column, Schema], tuple[Ref, ...]] | None = None
-    """What a column needs by its type, default and expression, found without a server."""
+    references: Callable[[Schema], References] | None = None
+    """How to find what the objects of a designed schema need of each other by their SQL text."""
     stub: Callable[[View], View] | None = None
     """A view with the same columns that reads nothing, to break a circle with."""
     validation: Callable[[Operation, Schema], str | None] | None = None

@@ -7,56 +7,71 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from colonnade.dialect import Dialect
-from colonnade.schema import ForeignKey, Index, Key, QName, Ref, Schema, SchemaObject, Table
+from colonnade.schema import ForeignKey, Index, Key, QName, Ref, Schema, SchemaObject, Table, View
 
 
 def linked(schema: Schema, dialect: Dialect) -> Schema:
     """The schema with the dependencies of objects that have none noted: found by structure, and in SQL text by the
     dialect's own reading."""
-    keys = _keys(schema)
-    objects = {ref: _linked(each, schema, keys, dialect) for ref, each in schema.objects.items()}
-    return replace(schema, objects=objects)
+    links = _Links(schema, dialect)
+    return replace(schema, objects={ref: links.of(each) for ref, each in schema.objects.items()})
 
 
-_Keys = defaultdict[QName, list[tuple[frozenset[str], Ref]]]
+class _Links:
+    """What one schema's objects need of each other."""
 
+    def __init__(self, schema: Schema, dialect: Dialect) -> None:
+        self.schema = schema
+        self.texts = dialect.references(schema) if dialect.references is not None else None
+        self.keys: defaultdict[QName, list[tuple[frozenset[str], Ref]]] = defaultdict(list)
+        """Columns of keys and unique indexes, by table."""
+        self.attached: defaultdict[QName, list[Ref]] = defaultdict(list)
+        """Partitions' keys and indexes, by the path of the parent's index."""
+        for each in schema:
+            if isinstance(each, Key | Index) and each.attached_to is not None:
+                self.attached[each.attached_to].append(each.ref)
+            if isinstance(each, Key):
+                self.keys[each.table].append((frozenset(each.columns), each.ref))
+            elif isinstance(each, Index) and each.unique:
+                names = [key.column for key in each.keys]
+                self.keys[each.on].append((frozenset(name for name in names if name is not None), each.ref))
 
-def _keys(schema: Schema) -> _Keys:
-    found: _Keys = defaultdict(list)
-    for each in schema:
-        if isinstance(each, Key):
-            found[each.table].append((frozenset(each.columns), each.ref))
-        elif isinstance(each, Index) and each.unique:
-            names = [key.column for key in each.keys]
-            found[each.on].append((frozenset(name for name in names if name is not None), each.ref))
-    return found
-
-
-def _linked(each: SchemaObject, schema: Schema, keys: _Keys, dialect: Dialect) -> SchemaObject:
-    needs = dict.fromkeys(each.depends)
-    if isinstance(each, ForeignKey):
-        wanted = frozenset(each.target_columns)
-        needs.update(dict.fromkeys(ref for columns, ref in keys[each.target] if columns == wanted))
-    if dialect.references is not None:
+    def of(self, each: SchemaObject) -> SchemaObject:
+        """The object with all that it needs."""
         if isinstance(each, Table):
-            each = _with_columns(each, schema, dialect)
-        needs.update(dict.fromkeys(_known(dialect.references(each, schema), schema, each.ref)))
-    depends = tuple(needs)
-    return each if depends == each.depends else replace(each, depends=depends)
+            each = self._with_columns(each)
+        needs = tuple(dict.fromkeys((*each.depends, *self._found(each))))
+        return each if needs == each.depends else replace(each, depends=needs)
 
+    def _found(self, each: SchemaObject) -> Iterator[Ref]:
+        if isinstance(each, ForeignKey):
+            wanted = frozenset(each.target_columns)
+            for columns, ref in self.keys[each.target]:
+                if columns == wanted:
+                    yield from self._whole_key(ref)
+        if isinstance(each, Key) and each.attached_to is not None:
+            yield Ref("index", each.attached_to)
+        if self.texts is not None:
+            # A view that reads itself says so: it can be made only in two steps.
+            own = None if isinstance(each, View) else each.ref
+            yield from self._known(self.texts.of_object(each), own)
 
-def _with_columns(table: Table, schema: Schema, dialect: Dialect) -> Table:
-    if dialect.column_references is None:
-        return table
-    columns = {}
-    for name, column in table.columns.items():
-        found = _known(dialect.column_references(column, schema), schema, table.ref)
-        needs = tuple(dict.fromkeys((*column.depends, *found)))
-        columns[name] = column if needs == column.depends else replace(column, depends=needs)
-    return replace(table, columns=columns)
+    def _whole_key(self, ref: Ref) -> Iterator[Ref]:
+        """A key and those of all partitions: before the last of them is attached, nothing may refer to it."""
+        yield ref
+        index = ref.path if ref.kind == "index" else (*ref.path[:-2], ref.name)
+        for below in self.attached.get(index, ()):
+            yield from self._whole_key(below)
 
+    def _with_columns(self, table: Table) -> Table:
+        if self.texts is None:
+            return table
+        columns = {}
+        for name, column in table.columns.items():
+            found = self._known(self.texts.of_column(column), table.ref)
+            needs = tuple(dict.fromkeys((*column.depends, *found)))
+            columns[name] = column if needs == column.depends else replace(column, depends=needs)
+        return replace(table, columns=columns)
 
-def _known(refs: tuple[Ref, ...], schema: Schema, own: Ref) -> Iterator[Ref]:
-    for ref in refs:
-        if ref != own and (ref in schema or ref.kind == "column"):
-            yield ref
+    def _known(self, refs: tuple[Ref, ...], own: Ref | None) -> Iterator[Ref]:
+        return (ref for ref in refs if ref != own and ref in self.schema)
