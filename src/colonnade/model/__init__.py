@@ -14,6 +14,7 @@ from colonnade.model.constraint import (
     Rule,
 )
 from colonnade.model.derive.bundles import PREDEFINED, bundle, bundles_of, effective_attributes
+from colonnade.model.derive.drawing import diagram_of
 from colonnade.model.derive.fold import canonical, canonical_entity
 from colonnade.model.derive.implied import (
     ancestors,
@@ -156,6 +157,7 @@ __all__ = [
     "attribute_names",
     "ancestors",
     "canonical_entity",
+    "diagram_of",
     "domain_type",
     "effective_attributes",
     "inline_relationship",

@@ -44,19 +44,17 @@ class Reader(ValueReader):
         plan = plan_of(of)
         fields: Fields = dict(known) if known else {}
         if node.form is Form.SCALAR:
-            ok = self._short(plan, node, fields)
+            failed = set[str]() if self._short(plan, node, fields) else {IS}
         elif node.form is Form.MAP:
-            ok = self.fields(plan, node, path, fields)
+            failed = self.fields(plan, node, path, fields)
         else:
             self.problem(ProblemCode.WRONG_SHAPE, node, f"{in_words(path)} can't be a list")
             return None
-        if not ok:
-            return None
-        for slot in plan.slots:
-            if slot.required and slot.field not in fields:
+        missing = [slot for slot in plan.slots if slot.required and slot.field not in fields]
+        for slot in missing:
+            if slot.field not in failed and IS not in failed:
                 self.problem(ProblemCode.MISSING, node, f"{in_words(path)} has no {slot.key!r}", hint=slot.about)
-                ok = False
-        return plan.make(**fields) if ok else None
+        return None if missing else plan.make(**fields)
 
     def _short(self, plan: Plan, node: Node, fields: Fields) -> bool:
         text_field = PLAIN_TEXT_FIELD.get(plan.of)
@@ -81,39 +79,35 @@ class Reader(ValueReader):
         fields.update(found)
         return True
 
-    def fields(self, plan: Plan, node: Node, path: Path, fields: Fields) -> bool:
-        """Put the fields that a mapping says into `fields`; False after a problem."""
-        ok = True
+    def fields(self, plan: Plan, node: Node, path: Path, fields: Fields) -> set[str]:
+        """Put the fields that a mapping says into `fields`, and return those that have a problem."""
+        failed: set[str] = set()
         seen: dict[str, Node] = {}
         for key, value in node.pairs:
             name = key.text
             if name in seen:
-                self.problem(
-                    ProblemCode.DUPLICATE, key, f"{name!r} is there twice", hint=f"first in line {seen[name].line}"
-                )
-                ok = False
+                hint = f"first in line {seen[name].line}"
+                self.problem(ProblemCode.DUPLICATE, key, f"{name!r} is there twice", hint=hint)
                 continue
             seen[name] = key
             slot = plan.by_key.get(name)
             if slot is not None:
                 read = self.slot(slot, value, path)
                 if read is ABSENT:
-                    ok = False
+                    failed.add(slot.field)
                 elif slot.field in fields and name != "name":
-                    self.problem(
-                        ProblemCode.CONTRADICTION, key, f"{name!r} is said by the short form beside it already"
-                    )
-                    ok = False
+                    message = f"{name!r} is said by the short form beside it already"
+                    self.problem(ProblemCode.CONTRADICTION, key, message)
                 else:
                     fields[slot.field] = read
             elif name == IS and (plan.short is not None or plan.of in PLAIN_TEXT_FIELD):
-                ok = self._is(plan, value, fields) and ok
+                if not self._is(plan, value, fields):
+                    failed.add(IS)
             else:
                 known = [*plan.by_key, IS] if plan.short is not None else [*plan.by_key]
                 hint = did_you_mean(name, known) or f"known here: {', '.join(known)}"
                 self.problem(ProblemCode.UNKNOWN_KEY, key, f"unknown key {name!r} in {in_words(path)}", hint=hint)
-                ok = False
-        return ok
+        return failed
 
     def _is(self, plan: Plan, value: Node, fields: Fields) -> bool:
         if value.form is not Form.SCALAR:

@@ -106,8 +106,6 @@ def _type_faults(model: Model, of: Type, path: Path, what: str) -> Iterator[Faul
             hint=f"it is written {elsewhere} here" if elsewhere else fault.hint,
             missing=of.name,
         )
-    if of.base is Base.ENUM and not of.values:
-        yield faulty(ProblemCode.WRONG_VALUE, path, f"the enum of {what} has no words", "enum(open, closed)")
     if len(set(of.values)) < len(of.values):
         yield faulty(ProblemCode.DUPLICATE, path, f"the enum of {what} has a word twice")
     if of.length is not None and of.length < 1:
