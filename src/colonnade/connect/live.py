@@ -23,7 +23,7 @@ Value = str | int | float | None
 class StatementFailed(WorldError):
     """The server refused a statement; the message is the server's own."""
 
-    code = "CO310"
+    code = "CO320"
 
 
 class Live(Protocol):

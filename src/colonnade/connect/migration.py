@@ -59,7 +59,7 @@ class NothingToRollBackError(RefusedError):
 class StepFailed(WorldError):
     """A step failed; the message says what was done and how to go on."""
 
-    code = "CO311"
+    code = "CO321"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

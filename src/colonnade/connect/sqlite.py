@@ -28,7 +28,7 @@ BUSY_SECONDS = 5.0
 class NotADatabase(InputError):
     """A file is there, but it is not a SQLite database."""
 
-    code: ClassVar[str] = "CO111"
+    code: ClassVar[str] = "CO191"
 
 
 class Access(StrEnum):

@@ -46,7 +46,7 @@ _ENGINES = {
 class BadUrl(InputError):
     """A text is not the address of a database."""
 
-    code: ClassVar[str] = "CO110"
+    code: ClassVar[str] = "CO190"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

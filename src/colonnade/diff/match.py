@@ -14,7 +14,7 @@ from colonnade.text import did_you_mean
 class UnknownRenameError(InputError):
     """A stated rename names something that is not there, or leads to something that is not wanted."""
 
-    code = "CO120"
+    code = "CO145"
 
 
 _ABOVE_FIRST = ("namespace", "table", "view", "materialized_view")

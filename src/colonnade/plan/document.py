@@ -22,7 +22,7 @@ FORMAT = 1
 class BadPlanFileError(InputError):
     """A file is not a plan, or was changed after it was made."""
 
-    code = "CO221"
+    code = "CO171"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

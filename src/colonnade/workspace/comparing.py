@@ -25,7 +25,7 @@ from colonnade.workspace.source import Form, Source, read_source
 class DifferentEnginesError(InputError):
     """Two sources are of different engines, so no plan leads from one to the other."""
 
-    code = "CO153"
+    code = "CO183"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

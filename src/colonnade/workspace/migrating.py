@@ -25,7 +25,7 @@ ALL_HAZARDS = frozenset(Hazard)
 class UnknownHazardError(InputError):
     """A hazard that was allowed does not exist."""
 
-    code = "CO154"
+    code = "CO184"
 
 
 def hazards_of(words: Sequence[str]) -> frozenset[Hazard]:

@@ -21,13 +21,13 @@ from colonnade.workspace.source import Source
 class RefusedByEngineError(InputError):
     """The engine refuses an object as the model says it."""
 
-    code = "CO151"
+    code = "CO181"
 
 
 class NoEngineError(InputError):
     """A model has no engine of its own, so one must be named."""
 
-    code = "CO152"
+    code = "CO182"
 
 
 def normal_form(schema: Schema, *, major: int | None = None) -> Schema:

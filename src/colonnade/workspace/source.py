@@ -28,7 +28,7 @@ from colonnade.schema import Schema
 class UnknownSourceError(InputError):
     """A text is no source: no such file, an unknown ending, an unknown revision."""
 
-    code = "CO150"
+    code = "CO180"
 
 
 class Form(StrEnum):

@@ -39,7 +39,7 @@ class IllegalTransitionError(RefusedError):
 class BadVersionError(InputError):
     """A version is not a semantic one."""
 
-    code = "CO231"
+    code = "CO172"
 
 
 def check_transition(version: str, now: Status, then: Status) -> None:

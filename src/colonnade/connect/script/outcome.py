@@ -38,13 +38,13 @@ class Data(StrEnum):
 class BadScript(InputError):
     """A script cannot be read, or asks for what a scratch database does not do."""
 
-    code: ClassVar[str] = "CO120"
+    code: ClassVar[str] = "CO192"
 
 
 class StatementRefused(InputError):
     """The server refuses a statement of a script."""
 
-    code: ClassVar[str] = "CO121"
+    code: ClassVar[str] = "CO193"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
