@@ -39,7 +39,7 @@ def _parts(sql: str) -> Iterator[str]:
         if end is None or not sql.startswith(_END, end):
             continue
         type_ = _type(sql[inner:end])
-        if type_ is None:
+        if type_ is None or sql.startswith(f"{type_}[]", end + len(_END)):
             continue
         yield f"{sql[done : match.start()]}({sql[match.start() : end]}])::{type_}[])::"
         done = end + len(_END)

@@ -15,7 +15,7 @@ from colonnade.dialects.postgresql.emit.shared import (
 )
 from colonnade.dialects.postgresql.quote import literal, qualified, quote
 from colonnade.ops import AlterObject, CreateObject, Operation
-from colonnade.schema import Column, MaterializedView, Sql, View
+from colonnade.schema import Column, Function, MaterializedView, Sql, Table, View
 
 
 def options_with(options: Mapping[str, str]) -> str:
@@ -90,7 +90,7 @@ def alter_view(operation: Operation, context: Context) -> Alteration | None:
     assert isinstance(new, View)
     made: list[Statement] = []
     if old.definition != new.definition or _shape(old) != _shape(new):
-        if _shape(new)[: len(old.columns)] != _shape(old):
+        if _shape(new)[: len(old.columns)] != _shape(old) or _rows_change(new, context):
             return None
         made.append(_replaced(new))
     else:
@@ -107,6 +107,20 @@ def alter_view(operation: Operation, context: Context) -> Alteration | None:
 
 def _shape(view: View | MaterializedView) -> tuple[tuple[str, str, object], ...]:
     return tuple((each.name, each.type, each.collation) for each in view.columns)
+
+
+def _rows_change(view: View, context: Context) -> bool:
+    """Whether it reads a function whose rows are those of a table that gains or loses columns.
+
+    The query names such columns by their place, so it fits only the table as it is then.
+    """
+    for ref in view.depends:
+        routine = context.after.get(ref)
+        for used in routine.depends if isinstance(routine, Function) else ():
+            old, new = context.before.get(used), context.after.get(used)
+            if isinstance(old, Table) and isinstance(new, Table) and list(old.columns) != list(new.columns):
+                return True
+    return False
 
 
 def _only_known(view: View, before: Column | None, after: Column) -> None:

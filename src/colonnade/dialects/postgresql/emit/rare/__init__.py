@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from colonnade.dialects.postgresql.emit.rare import defined, foreign, members, operators, replication, search
+from colonnade.dialects.postgresql.emit.rare import (
+    collations,
+    defined,
+    foreign,
+    members,
+    operators,
+    replication,
+    search,
+)
 
-__all__ = ["defined", "foreign", "members", "operators", "replication", "search"]
+__all__ = ["collations", "defined", "foreign", "members", "operators", "replication", "search"]

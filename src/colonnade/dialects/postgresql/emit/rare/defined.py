@@ -18,7 +18,6 @@ _DEFINED = (
     "access_method",
     "aggregate",
     "cast",
-    "collation",
     "conversion",
     "language",
     "operator_class",
