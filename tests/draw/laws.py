@@ -175,6 +175,7 @@ ALL = (
     slanted_lines,
     lines_through_boxes,
     loose_ends,
+    stretches_on_each_other,
     bad_labels,
     straying_from_areas,
     off_the_page,

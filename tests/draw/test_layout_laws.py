@@ -24,7 +24,7 @@ REAL = (
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(diagrams())
 def test_any_diagram_keeps_the_laws(diagram: Diagram) -> None:
     made = layout(diagram)
@@ -56,7 +56,7 @@ def real(corpus: Path) -> Callable[[str], Layout]:
 @pytest.mark.parametrize("name", REAL)
 def test_a_real_schema_keeps_the_laws(real: Callable[[str], Layout], name: str) -> None:
     made = real(name)
-    for law in (*laws.ALL, laws.stretches_on_each_other):
+    for law in laws.ALL:
         assert not law(made), law.__doc__
 
 

@@ -17,7 +17,9 @@ from colonnade.draw.arrange.routes.labels import label_widths, labelled
 from colonnade.draw.arrange.routes.lines import drawn_edges, joints
 from colonnade.draw.arrange.routes.nets import Net, Ports, nets, ports
 from colonnade.draw.arrange.routes.nudge import nudged
-from colonnade.draw.arrange.routes.stops import Levels, Routes, line_order, routes, towards, trunks, wires
+from colonnade.draw.arrange.routes.order import line_order
+from colonnade.draw.arrange.routes.stops import Levels, Routes, routes, towards, trunks, wires
+from colonnade.draw.arrange.routes.untangle import tangles, untangled
 from colonnade.draw.arrange.spacing import ASPECT, BOX_GAP, MARGIN, Density
 from colonnade.draw.geometry import Layout
 from colonnade.model.diagram import Diagram
@@ -25,6 +27,7 @@ from colonnade.model.diagram import Diagram
 _WORTH_ANOTHER: Final = 30
 """Boxes from which on a page of the wrong shape is arranged again, knowing the room that its lines took."""
 _WELL_SHAPED: Final = 1.2
+_UNTANGLING: Final = 3
 
 
 def layout(diagram: Diagram) -> Layout:
@@ -60,8 +63,17 @@ def _attempt(asked: Problem, density: Density) -> tuple[Layout, Density]:
     spread, found = _boxes_alone(asked, bare, wanted)
     found_ways = ways(bare, found, wanted, spread, columns)
     lines, stacks, found = _boxes_and_lines(asked, bare, wanted, found_ways, spread, found)
-    uprights = trunks(wanted, lines, _columns(stacks), found)
-    across = channels(uprights, column_widths(asked, arranged), label_widths(asked, wanted, columns))
+    column_of, wide = _columns(stacks), column_widths(asked, arranged)
+    least = label_widths(asked, wanted, columns)
+    uprights = trunks(wanted, lines, column_of, found)
+    across = channels(uprights, wide, least)
+    for _ in range(_UNTANGLING):
+        tangled = tangles(uprights, across.trunk_x)
+        if not tangled:
+            break
+        lines, found = untangled(lines, found, tangled, heights)
+        uprights = trunks(wanted, lines, column_of, found)
+        across = channels(uprights, wide, least)
     boxes = placed_boxes(asked, arranged, found, across)
     edges = drawn_edges(asked, wanted, lines, found, across.trunk_x, boxes)
     areas = placed_areas(arranged, found, across)
@@ -109,12 +121,19 @@ def _boxes_and_lines(
         known[Element(Kind.LINE, number)] = passage.level
     lines = routes(wanted, found_ways, spread)
     stacks = bare
+    columns = _columns(bare) | {
+        Element(Kind.LINE, number): passage.column for number, passage in enumerate(found_ways.passages)
+    }
     for _ in range(2):
-        stacks = _filled(bare, found_ways, line_order(lines, known, len(found_ways.passages)))
+        order = line_order(found_ways.passages, wires(lines, columns), columns, known)
+        known.update((Element(Kind.LINE, number), level) for number, level in enumerate(order))
         lines = routes(wanted, found_ways, ports(asked, wanted, towards(lines, known)))
-        known = levels(stacks, wires(lines, _columns(stacks)), known)
+        order = line_order(found_ways.passages, wires(lines, columns), columns, known)
+        stacks = _filled(bare, found_ways, order)
+        lines = routes(wanted, found_ways, ports(asked, wanted, towards(lines, known)))
+        known = levels(stacks, wires(lines, columns), known)
     spread = ports(asked, wanted, towards(lines, known))
-    known = straightened(stacks, wires(routes(wanted, found_ways, spread), _columns(stacks)), known)
+    known = straightened(stacks, wires(routes(wanted, found_ways, spread), columns), known)
     spread = nudged(asked, wanted, spread, routes(wanted, found_ways, spread), known)
     lines = routes(wanted, found_ways, spread)
     return lines, stacks, _from_margin(known)

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from colonnade.draw.arrange.columns.page import Element
 from colonnade.draw.arrange.spacing import CHANNEL_WIDTH, END_ROOM, LINE_TO_LINE, MARGIN
 from colonnade.draw.geometry import Side
 
-_SAME: Final = 3.0
+SAME: Final = 3.0
 """Level lines nearer than this would be seen as one."""
-_OVERLAP: Final = 25
+_OVERLAP: Final = 400
 """An overlap counts as many crossings."""
 
 
@@ -22,6 +23,9 @@ class Pin:
 
     side: Side
     level: float
+    element: Element
+    """The box or passage that the line comes from, and the place of the line on it."""
+    offset: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +140,7 @@ def _ordered(trunks: Sequence[Trunk]) -> list[Trunk]:
     spans = [(trunk.top, trunk.bottom) for trunk in trunks]
     for one, (_, bottom) in enumerate(spans):
         for other in range(one + 1, len(trunks)):
-            if spans[other][0] > bottom + _SAME:
+            if spans[other][0] > bottom + SAME:
                 break
             first = _crossings(rights[one], lefts[other], spans[one], spans[other])
             second = _crossings(rights[other], lefts[one], spans[other], spans[one])
@@ -181,12 +185,12 @@ def _crossings(
     if len(rights) == 1 and len(lefts) == 1:
         right, left = rights[0], lefts[0]
         price = (right_span[0] < right < right_span[1]) + (left_span[0] < left < left_span[1])
-        return price + _OVERLAP if -_SAME < right - left < _SAME else price
+        return price + _OVERLAP if -SAME < right - left < SAME else price
     price = max(bisect_left(rights, right_span[1]) - bisect_right(rights, right_span[0]), 0)
     price += max(bisect_left(lefts, left_span[1]) - bisect_right(lefts, left_span[0]), 0)
     for level in rights if len(rights) <= len(lefts) else lefts:
         others = lefts if len(rights) <= len(lefts) else rights
-        near = bisect_left(others, level - _SAME)
-        if near < len(others) and others[near] < level + _SAME:
+        near = bisect_left(others, level - SAME)
+        if near < len(others) and others[near] < level + SAME:
             price += _OVERLAP
     return price

@@ -79,17 +79,6 @@ def wires(lines: Routes, columns: Mapping[Element, int]) -> list[Wire]:
     return list(found.values())
 
 
-def line_order(lines: Routes, found: Levels, count: int) -> list[float]:
-    """Return for each passage the mean level of its neighbours; lines in one gap cross least in this order."""
-    around: list[dict[Stop, float]] = [{} for _ in range(count)]
-    for leaves in lines:
-        for stops in leaves:
-            for before, stop, after in zip(stops, stops[1:], stops[2:], strict=False):
-                near = around[stop.element.number]
-                near[before], near[after] = before.level(found), after.level(found)
-    return [sum(near.values()) / len(near) if near else 0.0 for near in around]
-
-
 def trunks(wanted: Sequence[Net], lines: Routes, columns: Mapping[Element, int], found: Levels) -> list[Trunk]:
     """Gather the upright lines: one per net at its hub, and one behind each of its passages."""
     gathered: dict[tuple[int, int], tuple[int, dict[tuple[Stop, Side], None]]] = {}
@@ -105,6 +94,12 @@ def trunks(wanted: Sequence[Net], lines: Routes, columns: Mapping[Element, int],
                 else:
                     pins[other, Side.RIGHT if rightwards else Side.LEFT] = None
     return [
-        Trunk(key=key, channel=channel, pins=tuple(Pin(side=side, level=stop.level(found)) for stop, side in pins))
+        Trunk(
+            key=key,
+            channel=channel,
+            pins=tuple(
+                Pin(side=side, level=stop.level(found), element=stop.element, offset=stop.offset) for stop, side in pins
+            ),
+        )
         for key, (channel, pins) in gathered.items()
     ]
