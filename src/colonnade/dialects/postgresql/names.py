@@ -34,3 +34,9 @@ def multirange_name(name: str) -> str:
 def cut(name: str, size: int) -> str:
     """A name cut to so many bytes, at the end of a character."""
     return name.encode()[:size].decode(errors="ignore")
+
+
+def aside_name(name: str) -> str:
+    """The name that an object has while another takes its place."""
+    ending = "__replaced"
+    return cut(name, _MOST_BYTES - len(ending)) + ending

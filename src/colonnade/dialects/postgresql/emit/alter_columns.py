@@ -11,7 +11,6 @@ from colonnade.dialects.postgresql.emit.column_nulls import null_changes
 from colonnade.dialects.postgresql.emit.column_numbers import (
     begins_to_count,
     counting_changes,
-    name_in_the_way,
     stops_counting,
     takes_over,
 )
@@ -32,6 +31,7 @@ from colonnade.dialects.postgresql.emit.statements import (
     storage_options,
 )
 from colonnade.dialects.postgresql.quote import quote
+from colonnade.dialects.postgresql.reparse import stable
 from colonnade.ops import AlterColumn, Operation
 from colonnade.schema import Column, GeneratedAs, Ref, Table
 
@@ -74,7 +74,6 @@ def change_column(operation: Operation, context: Context) -> Alteration | None:
     found += null_changes(table, before, after, context)
     if after.identity is not None and before.identity != after.identity and above_counts(above) is False:
         if before.identity is None:
-            displaced |= name_in_the_way(table, after, context)
             found += begins_to_count(table, after, context)
         else:
             found += counting_changes(table, before, after)
@@ -99,7 +98,7 @@ def above_counts(above: Column | None) -> bool:
 def _default(table: Table, after: Column) -> Iterator[Statement]:
     if after.generated is not None:
         return
-    action = "DROP DEFAULT" if after.default is None else f"SET DEFAULT {after.default}"
+    action = "DROP DEFAULT" if after.default is None else f"SET DEFAULT {stable(after.default)}"
     yield alter_column(table, after.name, action, "set_default", only=True)
 
 
@@ -120,7 +119,7 @@ def _generation(table: Table, before: Column, after: Column) -> Iterator[Stateme
     else:
         stored = after.generated.stored is GeneratedAs.STORED
         form = "set_expression_rewrite" if stored else "set_expression"
-        yield alter_column(table, after.name, f"SET EXPRESSION AS ({after.generated.expression})", form)
+        yield alter_column(table, after.name, f"SET EXPRESSION AS ({stable(after.generated.expression)})", form)
 
 
 def _storage(table: Table, before: Column, after: Column, context: Context, *, retyped: bool) -> Iterator[Statement]:

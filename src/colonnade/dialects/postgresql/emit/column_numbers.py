@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from colonnade.dialect import Context, Statement
+from colonnade.dialect import Context, Hazard, Statement
 from colonnade.dialects.postgresql.emit.columns import identity_clause
-from colonnade.dialects.postgresql.emit.sequences import all_clauses
+from colonnade.dialects.postgresql.emit.sequence_clauses import all_clauses
 from colonnade.dialects.postgresql.emit.statements import alter_column
 from colonnade.dialects.postgresql.names import default_names
 from colonnade.dialects.postgresql.quote import literal, qualified, quote
-from colonnade.schema import Column, IdentityMode, QName, Ref, Table
+from colonnade.schema import Column, IdentityMode, QName, Ref, Schema, Table
 
 _NEXT = re.compile(r"\Anextval\('(?P<name>.+)'::regclass\)\Z")
 
@@ -19,6 +19,15 @@ _NEXT = re.compile(r"\Anextval\('(?P<name>.+)'::regclass\)\Z")
 def begins_to_count(table: Table, after: Column, context: Context) -> Iterator[Statement]:
     """ADD GENERATED … AS IDENTITY, then the count goes on after the highest value that is there."""
     assert after.identity is not None
+    former = Ref("sequence", sequence_path(table, after))
+    if former in context.before:
+        # The sequence of the column's default has the name that the identity's own is to have.
+        yield Statement(
+            sql=f"DROP SEQUENCE {qualified(former.path)}",
+            form="drop_sequence",
+            on=(former,),
+            hazards=frozenset({Hazard.DELETES_DATA}),
+        )
     yield alter_column(table, after.name, f"ADD {identity_clause(after.identity, after.type)}", "add_identity")
     if table.foreign is None and table.partition_of is None:
         yield _count_on(table, after, literal(qualified(sequence_path(table, after))))
@@ -84,10 +93,13 @@ def sequence_path(table: Table, column: Column) -> QName:
     return (*table.path[:-1], default_names(table.name, column.name, "seq")[1])
 
 
-def name_in_the_way(table: Table, after: Column, context: Context) -> frozenset[Ref]:
-    """A sequence that has the name which the identity column's own is to have."""
-    ref = Ref("sequence", sequence_path(table, after))
-    return frozenset({ref}) if ref in context.before else frozenset()
+def identity_named(path: QName, schema: Schema) -> Table | None:
+    """The table of the identity column whose own sequence has a name."""
+    for table in schema.of_kind(Table):
+        for column in table.columns.values():
+            if column.identity is not None and sequence_path(table, column) == path:
+                return table
+    return None
 
 
 def _sequence(sql: str, form: str, table: Table) -> Statement:

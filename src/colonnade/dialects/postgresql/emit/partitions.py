@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from colonnade.dialect import Context, Hazard, Statement
 from colonnade.dialects.postgresql.emit.statements import alter_table, table_of
 from colonnade.dialects.postgresql.quote import qualified, quote
+from colonnade.dialects.postgresql.reparse import stable
 from colonnade.schema import Check, Ref, Schema, Table
 
 
@@ -69,7 +70,7 @@ def missing_checks(table: Table, parent: Table, schema: Schema) -> Iterator[Stat
         if each.table == parent.path and each.inheritable and Ref("constraint", (*table.path, each.name)) not in schema:
             yield alter_table(
                 table,
-                f"ADD CONSTRAINT {quote(each.name)} CHECK ({each.expression})",
+                f"ADD CONSTRAINT {quote(each.name)} CHECK ({stable(each.expression)})",
                 "add_check",
                 hazards=(Hazard.SCANS_TABLE, Hazard.MAY_FAIL_ON_DATA),
             )

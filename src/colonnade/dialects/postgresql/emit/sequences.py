@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, Hazard, Statement
+from colonnade.dialects.postgresql.emit.column_numbers import identity_named
 from colonnade.dialects.postgresql.emit.registry import EMIT
+from colonnade.dialects.postgresql.emit.sequence_clauses import all_clauses, sequence_clauses
 from colonnade.dialects.postgresql.emit.shared import trappings
-from colonnade.dialects.postgresql.emit.statements import newer, sequence_clauses
-from colonnade.dialects.postgresql.quote import qualified
-from colonnade.dialects.postgresql.sequence_ranges import bounds
+from colonnade.dialects.postgresql.emit.statements import NOTHING, newer
+from colonnade.dialects.postgresql.names import aside_name
+from colonnade.dialects.postgresql.quote import qualified, quote
 from colonnade.ops import AlterObject, CreateObject, DropObject, Operation
-from colonnade.schema import Ref, Sequence, SequenceOptions
+from colonnade.schema import Ref, Sequence
 
 
 @EMIT.on(CreateObject, "sequence")
@@ -30,7 +32,18 @@ def create_sequence(operation: Operation, context: Context) -> Alteration | None
         on=(each.ref,),
     )
     owned = () if each.owned_by is None else (owned_by(each),)
-    return Alteration(statements=(create, *trappings(each, None, context), *owned))
+    return Alteration(statements=(*_aside(each, context), create, *trappings(each, None, context), *owned))
+
+
+def _aside(each: Sequence, context: Context) -> Iterator[Statement]:
+    """An identity column that is to lose its identity may still hold the name with its own sequence."""
+    holder = identity_named(each.path, context.before)
+    if holder is not None:
+        yield Statement(
+            sql=f"ALTER SEQUENCE {qualified(each.path)} RENAME TO {quote(aside_name(each.name))}",
+            form="rename_sequence",
+            on=(each.ref, holder.ref),
+        )
 
 
 @EMIT.on(AlterObject, "sequence")
@@ -70,23 +83,6 @@ def _changes(before: Sequence, after: Sequence, context: Context) -> Iterator[St
         )
 
 
-def all_clauses(options: SequenceOptions, type_: str) -> tuple[str, ...]:
-    """Every option of a sequence said in full, whatever it was before."""
-    increment = 1 if options.increment is None else options.increment
-    low, high = bounds(type_, descending=increment < 0)
-    least = low if options.minimum is None else options.minimum
-    most = high if options.maximum is None else options.maximum
-    start = (most if increment < 0 else least) if options.start is None else options.start
-    return (
-        f"INCREMENT BY {increment}",
-        "NO MINVALUE" if options.minimum is None else f"MINVALUE {options.minimum}",
-        "NO MAXVALUE" if options.maximum is None else f"MAXVALUE {options.maximum}",
-        f"START WITH {start}",
-        f"CACHE {1 if options.cache is None else options.cache}",
-        "CYCLE" if options.cycle else "NO CYCLE",
-    )
-
-
 def owned_by(each: Sequence) -> Statement:
     """Tie a sequence to the column it is dropped with, or cut it loose."""
     owner = "NONE" if each.owned_by is None else qualified(each.owned_by)
@@ -100,8 +96,13 @@ def owned_by(each: Sequence) -> Statement:
 
 @EMIT.on(DropObject, "sequence")
 def drop_sequence(operation: Operation, context: Context) -> Alteration | None:
-    """DROP SEQUENCE; its count is gone afterwards."""
+    """DROP SEQUENCE; its count is gone afterwards.
+
+    It went already where an identity column's own sequence has taken its name.
+    """
     assert isinstance(operation, DropObject)
+    if identity_named(operation.object.path, context.before) is not None:
+        return NOTHING
     return Alteration(
         statements=(
             Statement(

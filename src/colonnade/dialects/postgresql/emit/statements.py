@@ -11,7 +11,6 @@ from colonnade.schema import (
     QName,
     Ref,
     Schema,
-    SequenceOptions,
     Table,
 )
 
@@ -90,24 +89,6 @@ def foreign_option_changes(before: Mapping[str, str], after: Mapping[str, str]) 
             *(f"ADD {quote(key)} {literal(value)}" for key, value in after.items() if key not in before),
         )
     )
-
-
-def sequence_clauses(options: SequenceOptions) -> list[str]:
-    """The clauses of a new sequence, without its type."""
-    found = []
-    if options.start is not None:
-        found.append(f"START WITH {options.start}")
-    if options.increment is not None:
-        found.append(f"INCREMENT BY {options.increment}")
-    if options.minimum is not None:
-        found.append(f"MINVALUE {options.minimum}")
-    if options.maximum is not None:
-        found.append(f"MAXVALUE {options.maximum}")
-    if options.cache is not None:
-        found.append(f"CACHE {options.cache}")
-    if options.cycle:
-        found.append("CYCLE")
-    return found
 
 
 def collate(collation: QName | None) -> str:

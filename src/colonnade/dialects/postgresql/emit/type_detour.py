@@ -19,8 +19,9 @@ from colonnade.dialects.postgresql.emit.users import (
     users_of,
     with_heirs,
 )
-from colonnade.dialects.postgresql.names import multirange_name
+from colonnade.dialects.postgresql.names import aside_name, multirange_name
 from colonnade.dialects.postgresql.quote import qualified, quote
+from colonnade.dialects.postgresql.reparse import stable
 from colonnade.schema import (
     Column,
     DomainType,
@@ -72,12 +73,6 @@ def detour(before: SchemaObject, after: SchemaObject, context: Context, convert:
     return Alteration(statements=tuple(statements), displaces=frozenset(displaced))
 
 
-def aside_name(name: str) -> str:
-    """The name that an object has while another takes its place."""
-    ending = "__replaced"
-    return name.encode()[: 63 - len(ending)].decode(errors="ignore") + ending
-
-
 def _aside(each: SchemaObject) -> Iterator[Statement]:
     words = "DOMAIN" if isinstance(each, DomainType) else "TYPE"
     sql = f"ALTER {words} {qualified(each.path)} RENAME TO {quote(aside_name(each.name))}"
@@ -108,7 +103,7 @@ def _default_again(table: Table, name: str, context: Context) -> Iterator[Statem
     target = table_of(context.after, table.path)
     wanted = target.columns.get(name) if target is not None else None
     if now is not None and wanted is not None and wanted.default == now:
-        yield alter_column(table, name, f"SET DEFAULT {now}", "set_default", only=True)
+        yield alter_column(table, name, f"SET DEFAULT {stable(now)}", "set_default", only=True)
 
 
 def _others(ref: Ref, schema: Schema) -> Iterator[Ref]:

@@ -9,6 +9,7 @@ from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import comment_on, trappings
 from colonnade.dialects.postgresql.emit.statements import collate, newer
 from colonnade.dialects.postgresql.quote import literal, qualified, quote
+from colonnade.dialects.postgresql.reparse import stable
 from colonnade.ops import CreateObject, DropObject, Operation
 from colonnade.schema import (
     CompositeType,
@@ -61,10 +62,10 @@ def _domain(each: DomainType, context: Context) -> Iterator[str]:
         named = each.not_null_name is not None and newer(context, 17)
         yield f"CONSTRAINT {quote(each.not_null_name or '')} NOT NULL" if named else "NOT NULL"
     if each.default is not None:
-        yield f"DEFAULT {each.default}"
+        yield f"DEFAULT {stable(each.default)}"
     for check in each.checks:
         if check.valid:
-            yield f"CONSTRAINT {quote(check.name)} CHECK ({check.expression})"
+            yield f"CONSTRAINT {quote(check.name)} CHECK ({stable(check.expression)})"
 
 
 def comments_within(each: SchemaObject) -> Iterator[Statement]:
@@ -78,7 +79,7 @@ def comments_within(each: SchemaObject) -> Iterator[Statement]:
                 if not check.valid:
                     yield Statement(
                         sql=f"ALTER DOMAIN {qualified(each.path)} ADD CONSTRAINT {quote(check.name)}"
-                        f" CHECK ({check.expression}) NOT VALID",
+                        f" CHECK ({stable(check.expression)}) NOT VALID",
                         form="domain_add_check_not_valid",
                         on=(each.ref,),
                     )
