@@ -25,6 +25,10 @@ from colonnade.schema import (
 )
 
 
+_STANDARD = "standard public schema"
+"""The comment that initdb gives to public."""
+
+
 def ownership(
     before_owner: str | None,
     after_owner: str | None,
@@ -82,7 +86,8 @@ def trappings(each: SchemaObject, before: SchemaObject | None, context: Context)
         pass
     else:
         made += ownership(before_owner, each.owner, words, name, on=target)
-    made += comment_on(words, name, before.comment if before else None, each.comment, on=target)
+    said = _said(before) if before else _STANDARD if is_public(each) else None
+    made += comment_on(words, name, said, _said(each), on=target)
     on = grantable(each.kind_of())
     if on is not None:
         held = _held(each, before, context)
@@ -131,6 +136,13 @@ def set_options(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[di
         kept.add(key)
     put = {key: value for key, value in after.items() if key not in kept}
     return put, tuple(key for key in before if key not in after)
+
+
+def _said(each: SchemaObject) -> str | None:
+    """The comment as the catalogue has it: for public none stands for initdb's, and an empty one for none."""
+    if is_public(each):
+        return _STANDARD if each.comment is None else each.comment or None
+    return each.comment
 
 
 def _public_back(context: Context) -> Iterable[Statement]:
