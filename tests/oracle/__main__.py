@@ -8,8 +8,10 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from colonnade.connect.servers.server import postgres_server
-from tests.oracle.postgresql import Outcome, pair_case, read_pair, rebuild_case
+from colonnade.connect.servers.server import PostgresServer, postgres_server
+from colonnade.errors import ColonnadeError
+from tests.oracle.cases import cases
+from tests.oracle.postgresql import Outcome, pair_case, rebuild_case
 
 
 def main() -> int:
@@ -20,6 +22,7 @@ def main() -> int:
     parser.add_argument("--major", type=int)
     parser.add_argument("--only", default="")
     parser.add_argument("--prelude", type=Path)
+    parser.add_argument("--back", action="store_true")
     parser.add_argument("-v", action="store_true")
     options = parser.parse_args()
     counts: Counter[str] = Counter()
@@ -34,7 +37,7 @@ def main() -> int:
     return 0
 
 
-def _outcomes(options: argparse.Namespace, server: object):  # noqa: ANN202
+def _outcomes(options: argparse.Namespace, server: PostgresServer):
     if options.what == "rebuild":
         for path in sorted(options.folder.glob("*.sql")):
             if options.only in path.name:
@@ -42,16 +45,17 @@ def _outcomes(options: argparse.Namespace, server: object):  # noqa: ANN202
                 texts = [each.read_text() for each in (prelude, path) if each is not None and each.exists()]
                 yield _guard(path.name, lambda texts=texts, path=path: rebuild_case(server, path.name, texts))
         return
-    for new in sorted(options.folder.rglob("new.sql")):
-        name = str(new.parent.relative_to(options.folder))
-        if options.only in name:
-            yield _guard(name, lambda new=new, name=name: pair_case(server, name, *read_pair(new.parent)))
+    for case in cases(options.folder):
+        if options.only in case.name and case.runs_on(server.installation):
+            yield _guard(
+                case.name, lambda case=case: pair_case(server, case.name, case.turned() if options.back else case)
+            )
 
 
-def _guard(name: str, run) -> Outcome:  # noqa: ANN001
+def _guard(name: str, run) -> Outcome:
     try:
         return run()
-    except Exception as error:  # a bug of ours: shown, and the run goes on
+    except (AssertionError, KeyError, TypeError, ValueError, ColonnadeError) as error:  # a bug of ours: shown
         return Outcome(name=name, verdict="bug", details=(f"{type(error).__name__}: {error}",))
 
 

@@ -48,7 +48,11 @@ def statements(text: str, *, column_order: bool = True) -> list[str]:
         ]
         if all(line.startswith(("GRANT ", "REVOKE ")) for line in lines):
             lines.sort()  # an access list is a set; the order in which it was granted is no part of the design
-        body = "\n".join(line for line in lines if not line.startswith("\\"))
+        lines = [line for line in lines if not line.startswith("\\")]
+        if all(line.startswith(("GRANT ", "REVOKE ")) for line in lines):
+            # The order of entries in an access list says nothing.
+            lines.sort()
+        body = "\n".join(lines)
         if body:
             found.append(body if column_order else _TABLE.sub(_sorted_columns, body))
     return sorted(found)

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import psycopg
 
 from colonnade.connect.introspect import introspect
 from colonnade.connect.postgresql import PostgresConnection, connect
+from colonnade.connect.scratch import ScratchDatabase
+from colonnade.connect.script.load import load
+from colonnade.connect.script.outcome import Script, StatementRefused
 from colonnade.connect.servers.server import PostgresServer
 from colonnade.connect.urls import DatabaseUrl
-from colonnade.dialect import NotExpressibleError, load
+from colonnade.dialect import NotExpressibleError
+from colonnade.dialect import load as load_dialect
 from colonnade.diff import compare
 from colonnade.plan import CantPlanError, Plan, Step, creation, plan
 from colonnade.schema import Schema
+from tests.oracle.cases import Case
 from tests.oracle.dumps import difference, dump
 
 
@@ -26,19 +30,31 @@ class Outcome:
 
     name: str
     verdict: str
-    """exact, unloadable, refused, failed, differs (known to the tool), silent (the tool is content, the dumps differ)."""
+    """exact, unloadable, refused, failed, differs (the tool knows), silent (the tool is content, the dumps differ)."""
     details: tuple[str, ...] = field(default=())
 
 
 def load_sql(url: DatabaseUrl, text: str) -> None:
-    """Run a plain SQL text in a database."""
+    """Run a plain SQL text in a database; roles that it names are made where they are missing."""
     with closing(connect(url)) as connection:
-        connection.execute(text.encode())
+        try:
+            connection.execute(text.encode())
+        except psycopg.errors.UndefinedObject as error:
+            if "role" not in str(error):
+                raise
+            load(Script(name="case", text=text), ScratchDatabase(url=url, admin_url=url))
+
+
+def answers(connection: PostgresConnection, queries: str) -> list[list[tuple[object, ...]]]:
+    """What the queries of a case give, one after another."""
+    connection.execute("RESET ALL")
+    texts = filter(None, (part.strip() for part in queries.split(";\n")))
+    return [connection.execute(text.removesuffix(";").encode()).fetchall() for text in texts]
 
 
 def run_steps(connection: PostgresConnection, steps: Sequence[Step]) -> None:
     """Run steps by their transaction groups."""
-    dialect = load("postgresql")
+    dialect = load_dialect("postgresql")
     group: int | None = -1
     for step in steps:
         if step.transaction != group:
@@ -69,7 +85,7 @@ class StatementFailed(Exception):
 
 def roll_back(connection: PostgresConnection, steps: Sequence[Step]) -> None:
     """Run the rollback statements of all steps, last step first, each by itself."""
-    for text in load("postgresql").preamble:
+    for text in load_dialect("postgresql").preamble:
         connection.execute(text.encode())
     for step in reversed(steps):
         for statement in step.rollback:
@@ -78,7 +94,7 @@ def roll_back(connection: PostgresConnection, steps: Sequence[Step]) -> None:
 
 def build(url: DatabaseUrl, schema: Schema) -> None:
     """Make a schema in an empty database by our own DDL."""
-    dialect = load("postgresql")
+    dialect = load_dialect("postgresql")
     with closing(connect(url)) as connection:
         connection.execute("BEGIN")
         for text in dialect.preamble:
@@ -109,58 +125,76 @@ def rebuild_case(server: PostgresServer, name: str, texts: Sequence[str]) -> Out
         return Outcome(name=name, verdict="silent" if left else "exact", details=tuple(left))
 
 
-def pair_case(server: PostgresServer, name: str, setup: str, old: str, new: str, rows: str = "") -> Outcome:
-    """Migrate old to new and back, and judge by introspection and by dump."""
+def pair_case(server: PostgresServer, name: str, case: Case) -> Outcome:
+    """Migrate old to new and back, and judge by introspection, by dump and by the rows that must be kept."""
     with server.database() as a, server.database() as b:
         try:
-            load_sql(a, setup + old + rows)
-            load_sql(b, setup + new)
-        except psycopg.Error as error:
+            load_sql(a, case.setup + case.old + case.rows)
+            load_sql(b, case.setup + case.new)
+        except (psycopg.Error, StatementRefused) as error:
             return Outcome(name=name, verdict="unloadable", details=(str(error),))
-        start, target = introspect(a), introspect(b)
-        old_dump, new_dump = dump(a), dump(b)
         try:
-            made = plan(start, target, load("postgresql"))
-        except (CantPlanError, NotExpressibleError) as error:
-            return Outcome(name=name, verdict="refused", details=(str(error),))
-        return _migrate(name, a, made, start, target, old_dump, new_dump)
+            return _pair(name, case, a, b)
+        finally:
+            for url in (a, b):
+                _forget_subscriptions(url)
 
 
-def _migrate(
-    name: str, a: DatabaseUrl, made: Plan, start: Schema, target: Schema, old_dump: str, new_dump: str
-) -> Outcome:
+def _forget_subscriptions(url: DatabaseUrl) -> None:
+    """A database with subscriptions can't be dropped."""
+    with closing(connect(url)) as connection:
+        for (name,) in connection.execute(
+            "SELECT quote_ident(subname) FROM pg_subscription"
+            " WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        ).fetchall():
+            connection.execute(f"DROP SUBSCRIPTION {name}".encode())
+
+
+def _pair(name: str, case: Case, a: DatabaseUrl, b: DatabaseUrl) -> Outcome:
+    start, target = introspect(a), introspect(b)
+    old_dump, new_dump = dump(a), dump(b)
+    try:
+        made = plan(start, target, load_dialect("postgresql"))
+    except (CantPlanError, NotExpressibleError) as error:
+        return Outcome(name=name, verdict="refused", details=(str(error),))
     with closing(connect(a)) as connection:
-        try:
-            run_steps(connection, made.steps)
-        except StatementFailed as error:
-            return Outcome(name=name, verdict="failed", details=(str(error), *_sql(made)))
-        verdict = _judge(name, "forward", a, target, new_dump)
-        if verdict is not None:
-            return Outcome(name=name, verdict=verdict.verdict, details=(*verdict.details, *_sql(made)))
-        try:
-            roll_back(connection, made.steps)
-        except StatementFailed as error:
-            return Outcome(name=name, verdict="failed back", details=(str(error), *_sql(made)))
-        verdict = _judge(name, "back", a, start, old_dump)
-        if verdict is not None:
-            return Outcome(name=name, verdict=f"{verdict.verdict} back", details=(*verdict.details, *_sql(made)))
-    return Outcome(name=name, verdict="exact")
+        kept = answers(connection, case.kept)
+        verdict = _forward(connection, made, a, target, new_dump)
+        if verdict is None and answers(connection, case.kept) != kept:
+            verdict = Outcome(name=name, verdict="rows lost")
+        if verdict is None:
+            verdict = _back(connection, made, a, start, old_dump)
+            if verdict is None and answers(connection, case.kept) != kept:
+                verdict = Outcome(name=name, verdict="rows lost back")
+    if verdict is None:
+        return Outcome(name=name, verdict="exact")
+    return Outcome(name=name, verdict=verdict.verdict, details=(*verdict.details, *_sql(made)))
 
 
-def _judge(name: str, way: str, url: DatabaseUrl, wanted: Schema, wanted_dump: str) -> Outcome | None:
+def _forward(connection: PostgresConnection, made: Plan, a: DatabaseUrl, target: Schema, wanted: str) -> Outcome | None:
+    try:
+        run_steps(connection, made.steps)
+    except StatementFailed as error:
+        return Outcome(name="", verdict="failed", details=(str(error),))
+    return _judge(a, target, wanted)
+
+
+def _back(connection: PostgresConnection, made: Plan, a: DatabaseUrl, start: Schema, wanted: str) -> Outcome | None:
+    try:
+        roll_back(connection, made.steps)
+    except StatementFailed as error:
+        return Outcome(name="", verdict="failed back", details=(str(error),))
+    verdict = _judge(a, start, wanted)
+    return verdict and Outcome(name="", verdict=f"{verdict.verdict} back", details=verdict.details)
+
+
+def _judge(url: DatabaseUrl, wanted: Schema, wanted_dump: str) -> Outcome | None:
     left = difference(dump(url), wanted_dump, column_order=False)
     again = compare(introspect(url), wanted)
     if again:
-        return Outcome(name=name, verdict="differs", details=(*(str(each) for each in again), *left))
-    return Outcome(name=name, verdict="silent", details=tuple(left)) if left else None
+        return Outcome(name="", verdict="differs", details=(*(str(each) for each in again), *left))
+    return Outcome(name="", verdict="silent", details=tuple(left)) if left else None
 
 
 def _sql(made: Plan) -> tuple[str, ...]:
     return tuple(f"    {step.sequence}. {step.sql}    -- back: {step.rollback_sql}" for step in made)
-
-
-def read_pair(folder: Path) -> tuple[str, str, str, str]:
-    """setup, old, new and rows of a case folder; a missing file is empty."""
-    texts = [folder / f"{part}.sql" for part in ("setup", "old", "new", "rows")]
-    setup, old, new, rows = (path.read_text() + "\n" if path.exists() else "" for path in texts)
-    return setup, old, new, rows
