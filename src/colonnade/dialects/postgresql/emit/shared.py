@@ -24,7 +24,6 @@ from colonnade.schema import (
     View,
 )
 
-
 _STANDARD = "standard public schema"
 """The comment that initdb gives to public."""
 
