@@ -31,7 +31,6 @@ from colonnade.dialects.postgresql.emit.statements import (
     storage_options,
 )
 from colonnade.dialects.postgresql.quote import quote
-from colonnade.dialects.postgresql.reparse import stable
 from colonnade.ops import AlterColumn, Operation
 from colonnade.schema import Column, GeneratedAs, Ref, Table
 
@@ -98,7 +97,7 @@ def above_counts(above: Column | None) -> bool:
 def _default(table: Table, after: Column) -> Iterator[Statement]:
     if after.generated is not None:
         return
-    action = "DROP DEFAULT" if after.default is None else f"SET DEFAULT {stable(after.default)}"
+    action = "DROP DEFAULT" if after.default is None else f"SET DEFAULT {after.default}"
     yield alter_column(table, after.name, action, "set_default", only=True)
 
 
@@ -119,7 +118,7 @@ def _generation(table: Table, before: Column, after: Column) -> Iterator[Stateme
     else:
         stored = after.generated.stored is GeneratedAs.STORED
         form = "set_expression_rewrite" if stored else "set_expression"
-        yield alter_column(table, after.name, f"SET EXPRESSION AS ({stable(after.generated.expression)})", form)
+        yield alter_column(table, after.name, f"SET EXPRESSION AS ({after.generated.expression})", form)
 
 
 def _storage(table: Table, before: Column, after: Column, context: Context, *, retyped: bool) -> Iterator[Statement]:

@@ -11,7 +11,6 @@ from colonnade.dialects.postgresql.emit.shared import comment_on, trappings
 from colonnade.dialects.postgresql.emit.statements import collate, newer
 from colonnade.dialects.postgresql.emit.type_detour import columns_of_type, detour
 from colonnade.dialects.postgresql.quote import literal, qualified, quote
-from colonnade.dialects.postgresql.reparse import stable
 from colonnade.ops import AlterObject, Operation
 from colonnade.schema import (
     Column,
@@ -101,7 +100,7 @@ def _domain_properties(
     before: DomainType, after: DomainType, context: Context, using: tuple[Ref, ...]
 ) -> Iterator[Statement]:
     if before.default != after.default:
-        action = "DROP DEFAULT" if after.default is None else f"SET DEFAULT {stable(after.default)}"
+        action = "DROP DEFAULT" if after.default is None else f"SET DEFAULT {after.default}"
         yield _domain(after, action, "domain_default", ())
     if before.nullable and not after.nullable:
         named = after.not_null_name is not None and newer(context, 17)
@@ -134,7 +133,7 @@ def _checks(before: DomainType, after: DomainType, using: tuple[Ref, ...]) -> It
         comment = old.comment if old is not None and stays else None
         scanned = (Hazard.SCANS_TABLE, Hazard.MAY_FAIL_ON_DATA)
         if not stays:
-            action = f"ADD CONSTRAINT {quote(each.name)} CHECK ({stable(each.expression)})"
+            action = f"ADD CONSTRAINT {quote(each.name)} CHECK ({each.expression})"
             if each.valid:
                 yield _domain(after, action, "domain_add_check", using, *scanned)
             else:

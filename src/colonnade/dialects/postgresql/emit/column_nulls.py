@@ -9,6 +9,7 @@ from colonnade.dialects.postgresql.emit.columns import (
     not_null_constraint,
     not_null_name,
 )
+from colonnade.dialects.postgresql.emit.partitions import apart
 from colonnade.dialects.postgresql.emit.shared import comment_on
 from colonnade.dialects.postgresql.emit.statements import (
     alter_column,
@@ -35,7 +36,7 @@ def null_changes(table: Table, before: Column, after: Column, context: Context) 
             yield alter_column(table, after.name, "DROP NOT NULL", "drop_not_null")
             yield from _kept_by_heirs(table, after, context)
     elif not after.nullable and before.not_null != after.not_null and newer(context, 18):
-        yield from _constraint(table, before, after)
+        yield from _constraint(table, before, after, context, inherits=above is not None and not above.nullable)
     comment_before = before.not_null.comment if before.not_null and not before.nullable else None
     comment = after.not_null.comment if after.not_null and not after.nullable else None
     if comment_before != comment and not after.nullable and newer(context, 18):
@@ -63,7 +64,9 @@ def _kept_by_heirs(table: Table, after: Column, context: Context) -> Iterator[St
             yield alter_column(heir, after.name, "SET NOT NULL", "set_not_null", only=True, hazards=_CHECKED)
 
 
-def _constraint(table: Table, before: Column, after: Column) -> Iterator[Statement]:
+def _constraint(
+    table: Table, before: Column, after: Column, context: Context, *, inherits: bool
+) -> Iterator[Statement]:
     old, new = before.not_null or NotNull(), after.not_null or NotNull()
     if old.valid and not new.valid:
         yield alter_column(table, after.name, "DROP NOT NULL", "drop_not_null")
@@ -71,7 +74,8 @@ def _constraint(table: Table, before: Column, after: Column) -> Iterator[Stateme
         return
     was, name = not_null_name(table, before), not_null_name(table, after)
     if was != name:
-        yield alter_table(table, f"RENAME CONSTRAINT {quote(was)} TO {quote(name)}", "rename_constraint")
+        rename = alter_table(table, f"RENAME CONSTRAINT {quote(was)} TO {quote(name)}", "rename_constraint")
+        yield from apart(table, rename, context) if inherits else (rename,)
     if old.inheritable != new.inheritable:
         word = "INHERIT" if new.inheritable else "NO INHERIT"
         yield alter_table(table, f"ALTER CONSTRAINT {quote(name)} {word}", "alter_constraint_inherit")

@@ -24,7 +24,6 @@ from colonnade.dialects.postgresql.emit.users import (
     with_heirs,
 )
 from colonnade.dialects.postgresql.quote import quote
-from colonnade.dialects.postgresql.reparse import stable
 from colonnade.schema import Column, QName, Ref, Sql, Table
 
 
@@ -114,7 +113,7 @@ def _with_defaults(tables: tuple[Table, ...], name: str, wanted: Mapping[QName, 
     for each in tables:
         default = wanted[each.path]
         if name in each.columns and default is not None:
-            yield alter_column(each, name, f"SET DEFAULT {stable(default)}", "set_default", only=True)
+            yield alter_column(each, name, f"SET DEFAULT {default}", "set_default", only=True)
 
 
 def _alter(

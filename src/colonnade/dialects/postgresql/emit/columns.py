@@ -16,7 +16,6 @@ from colonnade.dialects.postgresql.emit.statements import (
     storage_options,
 )
 from colonnade.dialects.postgresql.quote import qualified, quote
-from colonnade.dialects.postgresql.reparse import stable
 from colonnade.schema import (
     Column,
     Generated,
@@ -42,7 +41,7 @@ def definition(column: Column, *, typed: bool = False) -> str:
     if options and not typed:
         parts.append(f"OPTIONS ({foreign_options(options)})")
     if column.default is not None:
-        parts.append(f"DEFAULT {stable(column.default)}")
+        parts.append(f"DEFAULT {column.default}")
     if column.generated is not None:
         parts.append(generated_clause(column.generated))
     if column.identity is not None:
@@ -65,7 +64,7 @@ def statistical_options(column: Column) -> Mapping[str, str]:
 def generated_clause(generated: Generated) -> str:
     """GENERATED ALWAYS AS (…), without a repeated pair of parentheses."""
     word = "STORED" if generated.stored is GeneratedAs.STORED else "VIRTUAL"
-    return f"GENERATED ALWAYS AS ({stable(generated.expression)}) {word}"
+    return f"GENERATED ALWAYS AS ({generated.expression}) {word}"
 
 
 def identity_clause(identity: Identity, type_: str) -> str:

@@ -22,7 +22,6 @@ from colonnade.dialects.postgresql.emit.statements import (
     table_of,
 )
 from colonnade.dialects.postgresql.quote import names, qualified, quote
-from colonnade.dialects.postgresql.reparse import stable
 from colonnade.ops import AlterObject, CreateObject, DropObject, Operation
 from colonnade.schema import (
     Action,
@@ -75,7 +74,7 @@ def added(each: Constraint, table: Table, context: Context) -> Iterator[Statemen
             yield _add(table, each, key_clause(each), form, only=True, hazards=hazards)
             yield from of_index(each, table, context)
         case Exclusion():
-            clause = f"{stable(each.definition)}{_deferral(each.deferral)}"
+            clause = f"{each.definition}{_deferral(each.deferral)}"
             hazards = {Hazard.BUILDS_INDEX, Hazard.MAY_FAIL_ON_DATA}
             yield _add(table, each, clause, "add_exclusion", only=True, hazards=hazards)
             if each.tablespace is not None:
@@ -149,7 +148,7 @@ def foreign_key_clause(each: ForeignKey) -> str:
 def check_clause(each: Check) -> str:
     """CHECK with all its clauses."""
     local = "" if each.inheritable else " NO INHERIT"
-    return f"CHECK ({stable(each.expression)}){local}{_validity(each)}"
+    return f"CHECK ({each.expression}){local}{_validity(each)}"
 
 
 def _validity(each: ForeignKey | Check) -> str:

@@ -17,7 +17,6 @@ from colonnade.dialects.postgresql.emit.statements import (
     table_of,
 )
 from colonnade.dialects.postgresql.quote import names, qualified, quote
-from colonnade.dialects.postgresql.reparse import stable
 from colonnade.ops import AlterObject, CreateObject, DropObject, Operation
 from colonnade.schema import Index, IndexKey, Table
 
@@ -66,13 +65,13 @@ def create_sql(index: Index, *, only: bool) -> str:
     if index.tablespace is not None:
         parts.append(f"TABLESPACE {quote(index.tablespace)}")
     if index.predicate is not None:
-        parts.append(f"WHERE {stable(index.predicate)}")
+        parts.append(f"WHERE {index.predicate}")
     return " ".join(parts)
 
 
 def key_sql(key: IndexKey) -> str:
     """One column or expression with all that follows it."""
-    text = quote(key.column) if key.column is not None else f"({stable(key.expression or '')})"
+    text = quote(key.column) if key.column is not None else f"({key.expression})"
     text += collate(key.collation)
     if key.opclass is not None:
         text += f" {key.opclass}"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from colonnade.dialect import Context, Hazard, Statement
+from colonnade.dialect import Context, Hazard, NotExpressibleError, Statement
 from colonnade.dialects.postgresql.emit.statements import alter_table, table_of
 from colonnade.dialects.postgresql.quote import qualified, quote
-from colonnade.dialects.postgresql.reparse import stable
 from colonnade.schema import Check, Ref, Schema, Table
 
 
@@ -50,6 +49,22 @@ def _detached(before: Table, context: Context) -> Iterator[Statement]:
         )
 
 
+def apart(table: Table, statement: Statement, context: Context) -> Iterator[Statement]:
+    """A statement that PostgreSQL allows only while a partition is detached.
+
+    Raises NotExpressibleError for an heir that is no partition.
+    """
+    parent = table_of(context.before, table.partition_of.parent) if table.partition_of is not None else None
+    if parent is None:
+        raise NotExpressibleError(
+            f"what {table.ref} inherits can't be changed in it alone: {statement.sql}",
+            hint="change it in the table it comes from",
+        )
+    yield from _detached(table, context)
+    yield statement
+    yield attach(table, parent)
+
+
 def _inheritance(before: Table, after: Table) -> Iterator[Statement]:
     kept = [path for path in before.inherits if path in after.inherits]
     in_order = kept == list(after.inherits[: len(kept)])
@@ -70,7 +85,7 @@ def missing_checks(table: Table, parent: Table, schema: Schema) -> Iterator[Stat
         if each.table == parent.path and each.inheritable and Ref("constraint", (*table.path, each.name)) not in schema:
             yield alter_table(
                 table,
-                f"ADD CONSTRAINT {quote(each.name)} CHECK ({stable(each.expression)})",
+                f"ADD CONSTRAINT {quote(each.name)} CHECK ({each.expression})",
                 "add_check",
                 hazards=(Hazard.SCANS_TABLE, Hazard.MAY_FAIL_ON_DATA),
             )

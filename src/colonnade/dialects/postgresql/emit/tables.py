@@ -19,7 +19,6 @@ from colonnade.dialects.postgresql.emit.statements import (
     storage_options,
 )
 from colonnade.dialects.postgresql.quote import qualified, quote
-from colonnade.dialects.postgresql.reparse import stable
 from colonnade.ops import CreateObject, DropObject, Operation
 from colonnade.schema import (
     Check,
@@ -110,7 +109,7 @@ def _inherited_checks(table: Table, context: Context) -> Iterator[str]:
         return
     for each in context.before.of_kind(Check):
         if each.table == table.partition_of.parent and each.inheritable:
-            yield f"CONSTRAINT {quote(each.name)} CHECK ({stable(each.expression)})"
+            yield f"CONSTRAINT {quote(each.name)} CHECK ({each.expression})"
 
 
 def _clauses(table: Table) -> Iterator[str]:
@@ -141,7 +140,7 @@ def differs_from_parent(table: Table, column: Column, context: Context) -> Itera
     if above is None:
         return
     if column.default != above.default:
-        action = "DROP DEFAULT" if column.default is None else f"SET DEFAULT {stable(column.default)}"
+        action = "DROP DEFAULT" if column.default is None else f"SET DEFAULT {column.default}"
         yield alter_column(table, column.name, action, "set_default", only=True)
     if not column.nullable and above.nullable:
         yield alter_column(table, column.name, "SET NOT NULL", "set_not_null", only=True)

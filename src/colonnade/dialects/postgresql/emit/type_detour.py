@@ -21,7 +21,6 @@ from colonnade.dialects.postgresql.emit.users import (
 )
 from colonnade.dialects.postgresql.names import aside_name, multirange_name
 from colonnade.dialects.postgresql.quote import qualified, quote
-from colonnade.dialects.postgresql.reparse import stable
 from colonnade.schema import (
     Column,
     DomainType,
@@ -103,7 +102,7 @@ def _default_again(table: Table, name: str, context: Context) -> Iterator[Statem
     target = table_of(context.after, table.path)
     wanted = target.columns.get(name) if target is not None else None
     if now is not None and wanted is not None and wanted.default == now:
-        yield alter_column(table, name, f"SET DEFAULT {stable(now)}", "set_default", only=True)
+        yield alter_column(table, name, f"SET DEFAULT {now}", "set_default", only=True)
 
 
 def _others(ref: Ref, schema: Schema) -> Iterator[Ref]:

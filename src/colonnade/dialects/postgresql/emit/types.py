@@ -9,7 +9,6 @@ from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import comment_on, trappings
 from colonnade.dialects.postgresql.emit.statements import collate, newer
 from colonnade.dialects.postgresql.quote import literal, qualified, quote
-from colonnade.dialects.postgresql.reparse import stable
 from colonnade.ops import CreateObject, DropObject, Operation
 from colonnade.schema import (
     CompositeType,
@@ -62,10 +61,10 @@ def _domain(each: DomainType, context: Context) -> Iterator[str]:
         named = each.not_null_name is not None and newer(context, 17)
         yield f"CONSTRAINT {quote(each.not_null_name or '')} NOT NULL" if named else "NOT NULL"
     if each.default is not None:
-        yield f"DEFAULT {stable(each.default)}"
+        yield f"DEFAULT {each.default}"
     for check in each.checks:
         if check.valid:
-            yield f"CONSTRAINT {quote(check.name)} CHECK ({stable(check.expression)})"
+            yield f"CONSTRAINT {quote(check.name)} CHECK ({check.expression})"
 
 
 def comments_within(each: SchemaObject) -> Iterator[Statement]:
@@ -79,7 +78,7 @@ def comments_within(each: SchemaObject) -> Iterator[Statement]:
                 if not check.valid:
                     yield Statement(
                         sql=f"ALTER DOMAIN {qualified(each.path)} ADD CONSTRAINT {quote(check.name)}"
-                        f" CHECK ({stable(check.expression)}) NOT VALID",
+                        f" CHECK ({check.expression}) NOT VALID",
                         form="domain_add_check_not_valid",
                         on=(each.ref,),
                     )
