@@ -27,13 +27,13 @@ from colonnade.text import did_you_mean
 class UnknownEngineError(InputError):
     """No dialect of this name is installed."""
 
-    code = "CO110"
+    code = "CO135"
 
 
 class NotExpressibleError(InputError):
     """The engine can't hold or change this object, and there is no detour yet; the message says what to do."""
 
-    code = "CO111"
+    code = "CO136"
 
 
 class Hazard(StrEnum):
@@ -243,6 +243,9 @@ class Idioms:
     read_condition: Callable[[Sql], str]
     qualified: Callable[[QName], str]
     """A qualified name as SQL."""
+    settle: Callable[[Schema, bool], Schema] | None = None
+    """What a realised schema becomes on an engine that has less: checks in place of types, no comments. The flag says
+    that the model is in the engine's own words, so that nothing is added that it does not state."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,10 @@ def realise(model: Model, dialect: Dialect) -> Schema:
 def realise_logical(model: Model, dialect: Dialect) -> Schema:
     """The schema that the logical design gives, without the overlay."""
     objects = {each.ref: each for each in _objects(model, dialect)}
-    return Schema(engine=dialect.name, objects=objects)
+    made = Schema(engine=dialect.name, objects=objects)
+    if dialect.idioms is None or dialect.idioms.settle is None:
+        return made
+    return dialect.idioms.settle(made, model.dialect == dialect.name)
 
 
 def _objects(model: Model, dialect: Dialect) -> Iterator[SchemaObject]:

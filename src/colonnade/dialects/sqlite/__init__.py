@@ -7,6 +7,7 @@ from colonnade.dialects.sqlite.catalogue import CATALOGUE
 from colonnade.dialects.sqlite.emit import EMIT, regroup
 from colonnade.dialects.sqlite.kinds import KINDS
 from colonnade.dialects.sqlite.locks import price
+from colonnade.dialects.sqlite.logic import IDIOMS
 from colonnade.dialects.sqlite.quote import literal, quote
 from colonnade.dialects.sqlite.traits import TRAITS
 from colonnade.dialects.sqlite.validation import validation
@@ -23,6 +24,7 @@ DIALECT = Dialect(
     quote=quote,
     literal=literal,
     regroup=regroup,
+    idioms=IDIOMS,
     validation=validation,
     opening=("PRAGMA foreign_keys = OFF",),
     closing=("PRAGMA foreign_keys = ON",),

@@ -1,0 +1,143 @@
+"""How SQLite says what it has no word for: checks of types, triggers for versions, soft deletion and audit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from colonnade.dialects.sqlite.quote import literal, names, quote
+from colonnade.dialects.sqlite.read.normal import expression
+from colonnade.dialects.sqlite.read.programs import read_trigger
+from colonnade.dialects.sqlite.types import INSTANT, read_type
+from colonnade.model.types import Base, Type
+from colonnade.schema import Check, Column, QName, Ref, Sql, Table, Trigger
+
+_HEX = "[0-9a-fA-F]"
+_UUID_PATTERN = "-".join(_HEX * count for count in (8, 4, 4, 4, 12))
+
+
+def type_condition(column: str, type_: Type) -> Sql | None:
+    """The condition that values of a logical type meet, or None when the affinity says enough.
+
+    An unknown value passes everywhere: a check holds unless it is false, and json_valid(NULL) is not asked
+    (SQLite 3.40 answers 0 to it).
+    """
+    name = quote(column)
+    match type_.base:
+        case Base.BOOLEAN:
+            return Sql(f"{name} IN (0, 1)")
+        case Base.JSON | Base.ARRAY:
+            return Sql(f"{name} IS NULL OR json_valid({name})")
+        case Base.UUID:
+            return Sql(f"{name} GLOB {literal(_UUID_PATTERN)}")
+        case Base.STRING | Base.CHAR if type_.length:
+            return Sql(f"length({name}) <= {type_.length}")
+        case Base.BINARY if type_.length:
+            return Sql(f"length({name}) <= {type_.length}")
+        case Base.DATE:
+            # Without a modifier the 29th of any February passes as it is.
+            return Sql(f"{name} IS NULL OR date({name}, '+0 days') IS {name}")
+        case Base.TIMESTAMP | Base.DATETIME:
+            return Sql(f"{name} IS NULL OR julianday({name}) IS NOT NULL")
+        case _:
+            return None
+
+
+def type_check(table: Table, column: Column) -> Check | None:
+    """The check of a column by the logical type that its declared one carries."""
+    condition = type_condition(column.name, read_type(column.type, {}))
+    if condition is None or column.generated is not None:
+        return None
+    return Check(
+        path=(*table.path, f"{table.name}_{column.name}_check"),
+        expression=expression(condition),
+        depends=(table.column_ref(column.name),),
+    )
+
+
+def touch_trigger(table: Table, key: Sequence[str], *, updated_at: str | None, version: str | None) -> Trigger:
+    """On every update of another column: the time of it, and the next version number.
+
+    The statement in it sets no column that it fires on, so that it can't set itself off, whatever the setting of
+    `recursive_triggers`. `key` are the columns of the primary key.
+    """
+    kept = {updated_at, version}
+    watched = names(name for name, column in table.columns.items() if name not in kept and column.generated is None)
+    values = []
+    if updated_at is not None:
+        values.append(f"{quote(updated_at)} = {INSTANT}")
+    if version is not None:
+        values.append(f"{quote(version)} = OLD.{quote(version)} + 1")
+    name = f"{table.name}_touch"
+    return _trigger(
+        table,
+        name,
+        f"AFTER UPDATE OF {watched} ON {quote(table.name)} "
+        f"BEGIN UPDATE {quote(table.name)} SET {', '.join(values)} WHERE {_is_new(key)}; END",
+    )
+
+
+def soft_delete_trigger(table: Table, key: Sequence[str], deleted_at: str) -> Trigger:
+    """A DELETE of a living row marks it as deleted instead; a second DELETE removes it."""
+    return _trigger(
+        table,
+        f"{table.name}_soft_delete",
+        f"BEFORE DELETE ON {quote(table.name)} WHEN OLD.{quote(deleted_at)} IS NULL "
+        f"BEGIN UPDATE {quote(table.name)} SET {quote(deleted_at)} = {INSTANT} WHERE {_is_old(key)}; "
+        f"SELECT RAISE(IGNORE); END",
+    )
+
+
+AUDIT_COLUMNS = ("table_name", "operation", "row_key", "old_row", "new_row", "changed_at")
+"""Columns of a table that `audit_triggers` write to."""
+
+
+def audit_triggers(table: Table, key: Sequence[str], audit: QName) -> tuple[Trigger, ...]:
+    """A row in the audit table for every insert, update and delete, with the row before and after as JSON."""
+    old, new = _as_json(table, "OLD"), _as_json(table, "NEW")
+    cases = (
+        ("insert", "NULL", new, _key_json(key, "NEW")),
+        ("update", old, new, _key_json(key, "NEW")),
+        ("delete", old, "NULL", _key_json(key, "OLD")),
+    )
+    return tuple(
+        _trigger(
+            table,
+            f"{table.name}_audit_{word}",
+            f"AFTER {word.upper()} ON {quote(table.name)} "
+            f"BEGIN INSERT INTO {quote(audit[-1])}({names(AUDIT_COLUMNS)}) "
+            f"VALUES ({literal(table.name)}, {literal(word)}, {row_key}, {before}, {after}, {INSTANT}); END",
+            uses=(Ref("table", audit),),
+        )
+        for word, before, after, row_key in cases
+    )
+
+
+def _trigger(table: Table, name: str, rest: str, uses: tuple[Ref, ...] = ()) -> Trigger:
+    definition = read_trigger(f"CREATE TRIGGER {quote(name)} {rest}").definition
+    return Trigger(path=(*table.path, name), definition=definition, depends=uses)
+
+
+def _is_new(key: Sequence[str]) -> str:
+    return " AND ".join(f"{quote(name)} = NEW.{quote(name)}" for name in key)
+
+
+def _is_old(key: Sequence[str]) -> str:
+    return " AND ".join(f"{quote(name)} = OLD.{quote(name)}" for name in key)
+
+
+def _as_json(table: Table, row: str) -> str:
+    """A row as JSON; bytes, which JSON has not, as hexadecimal digits."""
+    pairs = (
+        f"{literal(name)}, {_json_value(f'{row}.{quote(name)}', column)}" for name, column in table.columns.items()
+    )
+    return f"json_object({', '.join(pairs)})"
+
+
+def _json_value(value: str, column: Column) -> str:
+    if read_type(column.type, {}).base is Base.JSON:
+        return f"json({value})"
+    return f"iif(typeof({value}) = 'blob', hex({value}), {value})"
+
+
+def _key_json(key: Sequence[str], row: str) -> str:
+    return f"json_array({', '.join(f'{row}.{quote(name)}' for name in key)})"

@@ -1,0 +1,27 @@
+"""The idioms of SQLite, in one value."""
+
+from __future__ import annotations
+
+from colonnade.dialect import Idioms
+from colonnade.dialects.sqlite.conditions import read_condition, write_condition
+from colonnade.dialects.sqlite.quote import quote
+from colonnade.dialects.sqlite.settle import settle
+from colonnade.dialects.sqlite.types import read_default, read_type, write_default, write_type
+from colonnade.schema import QName
+
+
+def qualified(path: QName) -> str:
+    """A name as SQL; there are no namespaces."""
+    return quote(path[-1])
+
+
+IDIOMS = Idioms(
+    write_type=write_type,
+    read_type=read_type,
+    write_default=write_default,
+    read_default=read_default,
+    write_condition=write_condition,
+    read_condition=read_condition,
+    qualified=qualified,
+    settle=settle,
+)
