@@ -21,7 +21,7 @@ from colonnade.schema import (
     Table,
 )
 
-_PARTED = frozenset({"table", "view", "materialized_view", "namespace"})
+_PARTED = frozenset({"table", "view", "materialized_view", "namespace", "server"})
 """Kinds whose name is the beginning of the names of others."""
 
 
@@ -61,6 +61,8 @@ class _Move:
     def _below(self, kind: str) -> bool:
         if self.old.kind == "namespace":
             return kind not in {"namespace", "extension", "role"}
+        if self.old.kind == "server":
+            return kind == "user_mapping"
         return kind in {"column", "constraint", "trigger", "policy", "rule"}
 
     def ref(self, ref: Ref) -> Ref:

@@ -104,7 +104,7 @@ def rename(operation: Operation, context: Context) -> Alteration | None:
     if len(old) != len(new) or old[place + 1 :] != new[place + 1 :]:
         return None
     moves = place > 0 and old[:place] != new[:place]
-    if moves and (place > 1 or kind in ("operator", "trigger", "policy", "rule")):
+    if moves and (place > 1 or kind in ("trigger", "policy", "rule")):
         return None
     if kind == "operator" and old[place] != new[place]:
         return None
