@@ -17,6 +17,7 @@ from colonnade.dialects.sqlite.kinds import KINDS
 from colonnade.dialects.sqlite.quote import literal, quote
 from colonnade.dialects.sqlite.read.normal import expression
 from colonnade.dialects.sqlite.read.tokens import Lexeme, tokens
+from colonnade.dialects.sqlite.rowid import is_rowid
 from colonnade.schema import (
     Check,
     Column,
@@ -123,8 +124,9 @@ def _table(
             checks.extend(found)
         if (*table.path, name) in numbered or column.identity is not None:
             made = _numbered(made, alone=key is not None and key.columns == (name,))
-        elif key is not None and name in key.columns and made.type.upper() != "INTEGER":
-            made = replace(made, nullable=False)
+        if key is not None and name in key.columns:
+            # The rowid is never null, and says so without NOT NULL.
+            made = replace(made, nullable=key.columns == (name,) and is_rowid(table, made))
         columns[name] = made
     bare = Table(
         path=table.path,
