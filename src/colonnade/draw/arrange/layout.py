@@ -10,7 +10,7 @@ from colonnade.draw.arrange.columns.page import Element, Kind, page
 from colonnade.draw.arrange.heights.stack import Stacks, levels
 from colonnade.draw.arrange.heights.straighten import straightened
 from colonnade.draw.arrange.links import Problem, problem
-from colonnade.draw.arrange.places import column_widths, placed_areas, placed_boxes
+from colonnade.draw.arrange.places import column_widths, placed_areas, placed_boxes, reach
 from colonnade.draw.arrange.routes.channels import Channels, channels
 from colonnade.draw.arrange.routes.gaps import Ways, ways
 from colonnade.draw.arrange.routes.labels import label_widths, labelled
@@ -76,7 +76,7 @@ def _attempt(asked: Problem, density: Density) -> tuple[Layout, Density]:
         across = channels(uprights, wide, least)
     boxes = placed_boxes(asked, arranged, found, across)
     edges = drawn_edges(asked, wanted, lines, found, across.trunk_x, boxes)
-    areas = placed_areas(arranged, found, across)
+    areas = placed_areas(arranged, stacks, found, across)
     lowest = [box.rectangle.bottom for box in boxes] + [area.rectangle.bottom for area in areas]
     lowest += [point.y for edge in edges for point in edge.points]
     made = Layout(
@@ -136,7 +136,7 @@ def _boxes_and_lines(
     known = straightened(stacks, wires(routes(wanted, found_ways, spread), columns), known)
     spread = nudged(asked, wanted, spread, routes(wanted, found_ways, spread), known)
     lines = routes(wanted, found_ways, spread)
-    return lines, stacks, _from_margin(known)
+    return lines, stacks, _from_margin(stacks, known)
 
 
 def _filled(bare: Stacks, found_ways: Ways, order: Sequence[float]) -> Stacks:
@@ -159,7 +159,9 @@ def _columns(stacks: Stacks) -> dict[Element, int]:
     return {element: number for number, column in enumerate(stacks.columns) for element in column}
 
 
-def _from_margin(found: Mapping[Element, float]) -> dict[Element, float]:
+def _from_margin(stacks: Stacks, found: Mapping[Element, float]) -> dict[Element, float]:
     """Shift everything so that the highest thing is at the margin."""
-    top = min(found.values(), default=0.0)
+    tops = [level for element, level in found.items() if element.kind in (Kind.BOX, Kind.LINE)]
+    tops += [reach(stacks, number, found)[0] for number, region in enumerate(stacks.regions) if region.name]
+    top = min(tops, default=0.0)
     return {element: level - top + MARGIN for element, level in found.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from colonnade.draw.arrange.columns.page import Element, Kind, Page
+from colonnade.draw.arrange.heights.stack import Stacks
 from colonnade.draw.arrange.links import Problem
 from colonnade.draw.arrange.routes.channels import Channels
 from colonnade.draw.arrange.sizes import ROW_HEIGHT
@@ -59,7 +60,9 @@ def _placed(problem: Problem, element: Element, found: Mapping[Element, float], 
     )
 
 
-def placed_areas(arranged: Page, found: Mapping[Element, float], across: Channels) -> tuple[PlacedArea, ...]:
+def placed_areas(
+    arranged: Page, stacks: Stacks, found: Mapping[Element, float], across: Channels
+) -> tuple[PlacedArea, ...]:
     """Return the outlined regions around their columns."""
     areas: list[PlacedArea] = []
     for number, region in enumerate(arranged.regions):
@@ -67,7 +70,7 @@ def placed_areas(arranged: Page, found: Mapping[Element, float], across: Channel
             continue
         left = across.column_left[region.first_column] - AREA_SIDE
         right = across.channel_left[region.last_column + 1] + AREA_SIDE
-        top, bottom = found[Element(Kind.ENTER, number)], found[Element(Kind.LEAVE, number)]
+        top, bottom = reach(stacks, number, found)
         areas.append(
             PlacedArea(
                 name=region.name,
@@ -79,3 +82,16 @@ def placed_areas(arranged: Page, found: Mapping[Element, float], across: Channel
             )
         )
     return tuple(areas)
+
+
+def reach(stacks: Stacks, region: int, found: Mapping[Element, float]) -> tuple[float, float]:
+    """Return how high and how low a region reaches around what stands in it."""
+    tops: list[float] = []
+    bottoms: list[float] = []
+    enter, leave = Element(Kind.ENTER, region), Element(Kind.LEAVE, region)
+    for number in range(stacks.regions[region].first_column, stacks.regions[region].last_column + 1):
+        column = stacks.columns[number]
+        first, last = column[column.index(enter) + 1], column[column.index(leave) - 1]
+        tops.append(found[first] - stacks.gap(enter, first))
+        bottoms.append(found[last] + stacks.height(last) + stacks.gap(last, leave))
+    return min(tops), max(bottoms)

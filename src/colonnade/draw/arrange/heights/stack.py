@@ -17,6 +17,9 @@ from colonnade.draw.arrange.spacing import (
     LINE_TO_LINE,
 )
 
+PAGE_SLACK = 60.0
+"""How far beyond the tallest column others may move up or down, so that lines run straight."""
+_REGION_SLACK = 24.0
 _SWEEPS = 12
 _ONE_SIDED = 4
 """Sweeps that look only back; the later ones look to both sides."""
@@ -107,7 +110,8 @@ def _compact(stacks: Stacks) -> dict[Element, float]:
             below.setdefault(element, [])
             waiting.setdefault(element, 0)
         for upper, lower in pairwise(column):
-            below[upper].append((lower, stacks.height(upper) + stacks.gap(upper, lower)))
+            slack = _REGION_SLACK if lower.kind is Kind.LEAVE and stacks.regions[lower.number].name else 0.0
+            below[upper].append((lower, stacks.height(upper) + stacks.gap(upper, lower) + slack))
             waiting[lower] += 1
     found = dict.fromkeys(waiting, 0.0)
     ready = [element for element, count in waiting.items() if count == 0]
@@ -149,7 +153,7 @@ def _runs(
             shifts = [0.0]
             for upper, lower in pairwise(inside):
                 shifts.append(shifts[-1] + stacks.height(upper) + stacks.gap(upper, lower))
-            low, high = 0.0, floor - stacks.height(inside[-1])
+            low, high = -PAGE_SLACK, floor + PAGE_SLACK - stacks.height(inside[-1])
             if start > 0:
                 low = compact[column[start - 1]] + stacks.gap(column[start - 1], inside[0])
             if index < len(column):

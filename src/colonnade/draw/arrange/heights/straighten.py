@@ -38,7 +38,10 @@ def straightened(stacks: Stacks, wires: Sequence[Wire], found: Mapping[Element, 
     """Return heights with the same order and distances kept, and fewer bends."""
     moved = dict(found)
     near = _Neighbours(stacks, wires)
-    floor = max((level + stacks.height(element) for element, level in moved.items()), default=0.0)
+    ends = (
+        min(moved.values(), default=0.0),
+        max((level + stacks.height(element) for element, level in moved.items()), default=0.0),
+    )
     for turn in range(_ROUNDS):
         columns = stacks.columns if turn % 2 == 0 else stacks.columns[::-1]
         done: set[Element] = set()
@@ -48,8 +51,8 @@ def straightened(stacks: Stacks, wires: Sequence[Wire], found: Mapping[Element, 
                     continue
                 unit = _unit(element, near, moved)
                 done.update(unit)
-                low = max(_low(stacks, near, moved, member) - moved[member] for member in unit)
-                high = min(_high(stacks, near, moved, member, floor) - moved[member] for member in unit)
+                low = max(_low(stacks, near, moved, member, ends[0]) - moved[member] for member in unit)
+                high = min(_high(stacks, near, moved, member, ends[1]) - moved[member] for member in unit)
                 shift = _best_shift(unit, near, moved, low, high)
                 for member in unit:
                     moved[member] += shift
@@ -68,9 +71,9 @@ def _unit(element: Element, near: _Neighbours, moved: Mapping[Element, float]) -
     return unit
 
 
-def _low(stacks: Stacks, near: _Neighbours, moved: Mapping[Element, float], element: Element) -> float:
+def _low(stacks: Stacks, near: _Neighbours, moved: Mapping[Element, float], element: Element, ceiling: float) -> float:
     upper = near.above.get(element)
-    return 0.0 if upper is None else moved[upper] + stacks.height(upper) + stacks.gap(upper, element)
+    return ceiling if upper is None else moved[upper] + stacks.height(upper) + stacks.gap(upper, element)
 
 
 def _high(stacks: Stacks, near: _Neighbours, moved: Mapping[Element, float], element: Element, floor: float) -> float:
