@@ -52,8 +52,12 @@ class Attribute:
     stable_id: str = field(default="", metadata=spell.text("First name, once it was renamed.", key="id"))
     physical: str = field(default="", metadata=spell.text("Name of the column where naming does not give it."))
     primary: bool = field(default=False, metadata=spell.flag("Part of the primary key; implies required.", key="key"))
+    key_name: str = field(
+        default="", metadata=spell.text("Name of the primary key in the database; on its first attribute.")
+    )
     required: bool = field(default=False, metadata=spell.flag("A value must be given."))
     unique: bool = field(default=False, metadata=spell.flag("No two rows have the same value."))
+    unique_name: str = field(default="", metadata=spell.text("Name of the unique constraint in the database."))
     identity: Identity | None = field(default=None, metadata=spell.choice(Identity, "The engine numbers the rows."))
     default: Default | None = field(default=None, metadata=spell.default("Value where none is given."))
     generated: str = field(default="", metadata=spell.sql("Expression that the value is computed from."))

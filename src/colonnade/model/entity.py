@@ -116,14 +116,19 @@ class Entity:
         for each in self.declared_keys.values():
             if each.primary:
                 return each
-        names = tuple(each.name for each in self.attributes.values() if each.primary)
-        return Key(attributes=names, primary=True) if names else None
+        parts = [each for each in self.attributes.values() if each.primary]
+        if not parts:
+            return None
+        name = next((each.key_name for each in parts if each.key_name), "")
+        return Key(attributes=tuple(each.name for each in parts), primary=True, name=name)
 
     @cached_property
     def keys(self) -> tuple[Key, ...]:
         """All keys: the primary one, those that are words of an attribute, the declared ones."""
         primary = (self.primary_key,) if self.primary_key else ()
-        words = tuple(Key(attributes=(each.name,)) for each in self.attributes.values() if each.unique)
+        words = tuple(
+            Key(attributes=(each.name,), name=each.unique_name) for each in self.attributes.values() if each.unique
+        )
         return (*primary, *words, *(each for each in self.declared_keys.values() if not each.primary))
 
     @cached_property

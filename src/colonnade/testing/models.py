@@ -226,6 +226,10 @@ def attributes(domains: Sequence[str] = (), references: Sequence[str] = ()) -> s
 def _agreed(each: Attribute) -> Attribute:
     """Without statements that contradict each other."""
     values = {slot.field: getattr(each, slot.field) for slot in plan_of(Attribute).slots}
+    if not each.primary:
+        values["key_name"] = ""
+    if not each.unique:
+        values["unique_name"] = ""
     if each.generated or each.identity:
         values["default"] = None
     if each.generated:

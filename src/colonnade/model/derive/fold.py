@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from colonnade.model.attribute import Attribute, Reference
@@ -39,15 +40,16 @@ def canonical(model: Model) -> Model:
 
 def canonical_entity(entity: Entity) -> Entity:
     """The same entity with each key that words of its attributes can say moved to them."""
-    primary, unique = set[str](), set[str]()
+    primary: dict[str, str] = {}
+    unique: dict[str, str] = {}
     left: list[Key] = []
     primary_seen = any(each.primary for each in entity.attributes.values())
     for each in entity.declared_keys.values():
         if each.primary and not primary_seen and _is_plain_primary(each, entity):
-            primary.update(each.attributes)
+            primary = {name: "" if at else each.name for at, name in enumerate(each.attributes)}
             primary_seen = True
-        elif _is_plain_unique(each, entity):
-            unique.update(each.attributes)
+        elif _is_plain_unique(each, entity) and each.attributes[0] not in unique:
+            unique[each.attributes[0]] = each.name
         else:
             left.append(each)
     identifier = next((each.attributes for each in left if each.primary), ())
@@ -57,25 +59,31 @@ def canonical_entity(entity: Entity) -> Entity:
     return replace(entity, attributes=attributes, declared_keys=Named([*left, *entity.declared_keys.doubles]))
 
 
-def _with_words(each: Attribute, primary: set[str], unique: set[str], identifier: tuple[str, ...]) -> Attribute:
-    """The attribute with what keys say of it, and without `required` where the primary key says it."""
+def _with_words(
+    each: Attribute, primary: Mapping[str, str], unique: Mapping[str, str], identifier: tuple[str, ...]
+) -> Attribute:
+    """The attribute with what keys, by name of the attribute, say of it; the primary key says `required` too."""
     is_primary = each.primary or each.name in primary
-    required = each.required and not is_primary and each.name not in identifier
-    is_unique = each.unique or each.name in unique
-    if (is_primary, required, is_unique) == (each.primary, each.required, each.unique):
-        return each
-    return replace(each, primary=is_primary, required=required, unique=is_unique)
+    changed = replace(
+        each,
+        primary=is_primary,
+        key_name=(each.key_name or primary.get(each.name, "")) if is_primary else "",
+        required=each.required and not is_primary and each.name not in identifier,
+        unique=each.unique or each.name in unique,
+        unique_name=each.unique_name or unique.get(each.name, "") if each.unique or each.name in unique else "",
+    )
+    return each if changed == each else changed
 
 
 def _is_plain_primary(key: Key, entity: Entity) -> bool:
-    """Whether the key says no more than which attributes, in the order of the attributes."""
+    """Whether the key says no more than its name and which attributes, in the order of the attributes."""
     order = tuple(name for name in entity.attributes if name in key.attributes)
-    return order == key.attributes and key == Key(attributes=key.attributes, primary=True)
+    return order == key.attributes and key == Key(attributes=key.attributes, primary=True, name=key.name)
 
 
 def _is_plain_unique(key: Key, entity: Entity) -> bool:
-    """Whether the key says no more than that one attribute, not yet known to be unique, is."""
-    if len(key.attributes) != 1 or key != Key(attributes=key.attributes):
+    """Whether the key says no more than its name and that one attribute, not yet known to be unique, is."""
+    if len(key.attributes) != 1 or key != Key(attributes=key.attributes, name=key.name):
         return False
     attribute = entity.attributes.get(key.attributes[0])
     return attribute is not None and not attribute.unique

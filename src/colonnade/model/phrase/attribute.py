@@ -41,6 +41,15 @@ def _flag(field: str) -> _Reader:
     return read
 
 
+def _named_flag(field: str, name: str) -> _Reader:
+    def read(scan: Scanner, fields: Fields) -> None:
+        say(fields, field, value=True, token=scan.take())
+        if scan.word("called"):
+            fields[name] = scan.name("the name of the constraint")
+
+    return read
+
+
 def _level(level: Level) -> _Reader:
     def read(scan: Scanner, fields: Fields) -> None:
         say(fields, "level", level, scan.take())
@@ -116,8 +125,8 @@ _BOTH: dict[str, _Reader] = {
     "sensitive": _flag("sensitive"),
 }
 _ATTRIBUTE: dict[str, _Reader] = {
-    "key": _flag("primary"),
-    "unique": _flag("unique"),
+    "key": _named_flag("primary", "key_name"),
+    "unique": _named_flag("unique", "unique_name"),
     "identity": _identity,
     "serial": _identity,
     "generated": _generated,
@@ -159,9 +168,13 @@ _IDENTITY_TEXT = {
 def _write_attribute(of: Attribute) -> Said:
     line = Line()
     line.add(type_text(of.type), "type")
-    line.flag("key", "primary", when=of.primary)
+    if of.primary:
+        line.add("key", "primary")
+        line.called(of.key_name, "key_name")
     line.flag("required", "required", when=of.required)
-    line.flag("unique", "unique", when=of.unique)
+    if of.unique:
+        line.add("unique", "unique")
+        line.called(of.unique_name, "unique_name")
     if of.identity is not None:
         line.add(_IDENTITY_TEXT[of.identity], "identity")
     if of.default is not None:
@@ -206,8 +219,7 @@ def _write_reference(line: Line, reference: Reference) -> None:
     if reference.attribute:
         line.add(f"({name_text(reference.attribute)})")
     add_actions(line, reference)
-    if reference.name:
-        line.add(f"called {name_text(reference.name)}")
+    line.called(reference.name)
 
 
 _BOTH_PATTERN = (
@@ -221,14 +233,15 @@ ATTRIBUTE = Short(
     read=_read_attribute,
     write=_write_attribute,
     shape=(
-        "TYPE [key] [required] [unique] [identity [by default] | serial] [= DEFAULT] "
+        "TYPE [key [called NAME]] [required] [unique [called NAME]] [identity [by default] | serial] [= DEFAULT] "
         '[generated "SQL" [virtual]] [check "SQL"] [collate NAME] [as COLUMN] '
         "[-> ENTITY[(ATTRIBUTE)] [on delete ACTION] [on update ACTION] [match full] [deferrable | deferred] "
         "[called CONSTRAINT]] "
         "[public | internal | confidential | restricted] [pii] [sensitive] [-- ABOUT]"
     ),
     pattern=(
-        rf"{TYPE_PATTERN}( +(key|unique|identity( by default)?|serial|generated {SQL_PATTERN}( virtual)?"
+        rf"{TYPE_PATTERN}( +((key|unique)( called {NAME_PATTERN})?|identity( by default)?|serial"
+        rf"|generated {SQL_PATTERN}( virtual)?"
         rf"|{_REFERENCE_PATTERN}|{_BOTH_PATTERN}))*{ABOUT_PATTERN}"
     ),
     examples=(

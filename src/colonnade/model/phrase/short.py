@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from colonnade.model.phrase.scan import MAX_PHRASE, PhraseError, Token, is_one_line, sql_text
+from colonnade.model.phrase.scan import MAX_PHRASE, PhraseError, Token, is_one_line, name_text, sql_text
 
 Fields = dict[str, object]
 """Values by the name of the dataclass field."""
@@ -61,6 +61,11 @@ class Line:
         """A word, if it holds."""
         if when:
             self.add(word, field)
+
+    def called(self, name: str, *fields: str) -> None:
+        """The name of a constraint, if it has one."""
+        if name:
+            self.add(f"called {name_text(name)}", *fields)
 
     def sql(self, word: str, expression: str, field: str) -> None:
         """A word and SQL in quotes, if it is given and short."""
