@@ -47,9 +47,9 @@ def test_hostile_names_are_drawn_as_they_are(start: int) -> None:
     assert_drawn(hostile_diagram(NAMES[start : start + 20], rows=1, title=NAMES[start], offset=start))
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(1))
 def test_names_put_together_of_signs_are_drawn(seed: int) -> None:
-    names = fuzzed_names(seed, 16)
+    names = fuzzed_names(seed, 20)
     assert_drawn(hostile_diagram(tuple(dict.fromkeys(names)), row_names=names, rows=1))
 
 
