@@ -1,0 +1,137 @@
+"""How PostgreSQL says what it has no word for: versions, soft deletion, an audit trail, rows of one tenant.
+
+Everything is in the server's normal form, so that what was made from a model is read back as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from colonnade.dialects.postgresql.quote import literal, names, qualified, quote
+from colonnade.schema import (
+    Function,
+    Policy,
+    QName,
+    Ref,
+    SchemaObject,
+    Sql,
+    Table,
+    Trigger,
+)
+
+TENANT_SETTING = "app.tenant"
+"""Setting of a session that holds its tenant."""
+AUDIT_COLUMNS = ("table_name", "operation", "row_key", "old_row", "new_row", "changed_at", "changed_by")
+"""Columns of a table that `audit_triggers` write to: texts, a text array or jsonb for the key, jsonb for the rows."""
+
+
+def touch_trigger(
+    table: Table,
+    *,
+    updated_at: str | None = None,
+    updated_by: str | None = None,
+    version: str | None = None,
+) -> tuple[Function, Trigger]:
+    """On every update: the time of it, whose it was, and the next version number, whatever the statement sets."""
+    sets = []
+    if updated_at is not None:
+        sets.append(f"NEW.{quote(updated_at)} := now();")
+    if updated_by is not None:
+        sets.append(f"NEW.{quote(updated_by)} := current_user;")
+    if version is not None:
+        sets.append(f"NEW.{quote(version)} := OLD.{quote(version)} + 1;")
+    function = _function((*table.path[:-1], f"{table.name}_touch"), (*sets, "RETURN NEW;"))
+    return function, _trigger(table, f"{table.name}_touch", "BEFORE UPDATE", function)
+
+
+def soft_delete_trigger(
+    table: Table,
+    key: Sequence[str],
+    *,
+    deleted_at: str | None = None,
+    deleted_by: str | None = None,
+    active: str | None = None,
+) -> tuple[Function, Trigger]:
+    """A DELETE of a living row marks it as deleted instead; a second DELETE removes it.
+
+    A row lives while `deleted_at` is null, or else while `active` is true. `key` are the columns of the primary key.
+    """
+    values = []
+    if deleted_at is not None:
+        values.append(f"{quote(deleted_at)} = now()")
+    if deleted_by is not None:
+        values.append(f"{quote(deleted_by)} = current_user")
+    if active is not None:
+        values.append(f"{quote(active)} = false")
+    dead = f"OLD.{quote(deleted_at)} IS NOT NULL" if deleted_at is not None else f"NOT OLD.{quote(active or '')}"
+    same = " AND ".join(f"{quote(name)} = OLD.{quote(name)}" for name in key)
+    function = _function(
+        (*table.path[:-1], f"{table.name}_soft_delete"),
+        (
+            f"IF {dead} THEN RETURN OLD; END IF;",
+            f"UPDATE {qualified(table.path)} SET {', '.join(values)} WHERE {same};",
+            "RETURN NULL;",
+        ),
+    )
+    return function, _trigger(table, f"{table.name}_soft_delete", "BEFORE DELETE", function)
+
+
+def audit_triggers(table: Table, key: Sequence[str], audit: QName) -> tuple[SchemaObject, ...]:
+    """A row in the audit table for every insert, update and delete, with the row before and after as JSON."""
+    columns = names(AUDIT_COLUMNS)
+
+    def written(word: str, row: str, old: str, new: str) -> str:
+        at = f"jsonb_build_array({', '.join(f'{row}.{quote(name)}' for name in key)})"
+        values = f"{literal('.'.join(table.path))}, {literal(word)}, {at}, {old}, {new}, now(), current_user"
+        return f"INSERT INTO {qualified(audit)} ({columns}) VALUES ({values});"
+
+    function = _function(
+        (*table.path[:-1], f"{table.name}_audit"),
+        (
+            "IF TG_OP = 'INSERT' THEN",
+            f"  {written('insert', 'NEW', 'NULL', 'to_jsonb(NEW)')}",
+            "ELSIF TG_OP = 'UPDATE' THEN",
+            f"  {written('update', 'NEW', 'to_jsonb(OLD)', 'to_jsonb(NEW)')}",
+            "ELSE",
+            f"  {written('delete', 'OLD', 'to_jsonb(OLD)', 'NULL')}",
+            "END IF;",
+            "RETURN NULL;",
+        ),
+        needs=(Ref("table", audit),),
+    )
+    return function, _trigger(table, f"{table.name}_audit", "AFTER INSERT OR DELETE OR UPDATE", function)
+
+
+def tenant_policy(table: Table, tenant: str, setting: str = TENANT_SETTING) -> Policy:
+    """Only rows of the session's tenant are seen and written; without a tenant none. The table needs row security."""
+    column = table.columns[tenant]
+    value = f"NULLIF(current_setting({literal(setting)}::text, true), ''::text)"
+    if column.type == "text":
+        condition = f"({quote(tenant)} = {value})"
+    elif column.type.startswith("character varying"):
+        condition = f"(({quote(tenant)})::text = {value})"
+    else:
+        condition = f"({quote(tenant)} = ({value})::{column.type})"
+    return Policy(path=(*table.path, f"{table.name}_tenant"), using=Sql(condition), with_check=Sql(condition))
+
+
+def _function(path: QName, lines: Sequence[str], needs: tuple[Ref, ...] = ()) -> Function:
+    body = "\nBEGIN\n" + "".join(f"  {line}\n" for line in lines) + "END\n"
+    return Function(
+        path=(*path, ""),
+        returns=Sql("trigger"),
+        language="plpgsql",
+        body=body,
+        depends=(Ref("namespace", path[:1]), *needs),
+    )
+
+
+def _trigger(table: Table, name: str, when: str, function: Function) -> Trigger:
+    return Trigger(
+        path=(*table.path, name),
+        definition=Sql(
+            f"CREATE TRIGGER {quote(name)} {when} ON {qualified(table.path)}"
+            f" FOR EACH ROW EXECUTE FUNCTION {qualified(function.path[:-1])}()"
+        ),
+        depends=(function.ref,),
+    )
