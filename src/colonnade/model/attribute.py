@@ -172,6 +172,8 @@ class Domain:
 
 def qualified(namespace: str, name: str) -> str:
     """The key of a thing in a namespace; a part that holds a dot or a double quote is quoted as SQL quotes it."""
+    if not namespace and "." not in name and '"' not in name:
+        return name
     parts = (namespace, name) if namespace else (name,)
     return ".".join(f'"{part.replace(chr(34), chr(34) * 2)}"' if "." in part or '"' in part else part for part in parts)
 

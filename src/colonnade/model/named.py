@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from typing import Any, Protocol, TypeVar
 
 
@@ -48,6 +48,16 @@ class Named(Mapping[str, Thing]):
 
     def __contains__(self, key: object) -> bool:
         return key in self._things
+
+    # the views of the dict itself: those of Mapping look every key up again
+    def keys(self) -> KeysView[str]:
+        return self._things.keys()
+
+    def values(self) -> ValuesView[Thing]:
+        return self._things.values()
+
+    def items(self) -> ItemsView[str, Thing]:
+        return self._things.items()
 
     def __eq__(self, other: object) -> bool:
         if self is other:

@@ -53,26 +53,29 @@ def canonical_entity(entity: Entity) -> Entity:
         else:
             left.append(each)
     identifier = next((each.attributes for each in left if each.primary), ())
-    attributes = Named([_with_words(each, primary, unique, identifier) for each in entity.attributes.values()])
-    if len(left) == len(entity.declared_keys) and attributes == entity.attributes:
+    changed = [_with_words(each, primary, unique, identifier) for each in entity.attributes.values()]
+    is_same = all(new is old for new, old in zip(changed, entity.attributes.values(), strict=True))
+    if is_same and len(left) == len(entity.declared_keys):
         return entity
-    return replace(entity, attributes=attributes, declared_keys=Named([*left, *entity.declared_keys.doubles]))
+    return replace(entity, attributes=Named(changed), declared_keys=Named([*left, *entity.declared_keys.doubles]))
 
 
 def _with_words(
     each: Attribute, primary: Mapping[str, str], unique: Mapping[str, str], identifier: tuple[str, ...]
 ) -> Attribute:
     """The attribute with what keys, by name of the attribute, say of it; the primary key says `required` too."""
-    is_primary = each.primary or each.name in primary
-    changed = replace(
-        each,
-        primary=is_primary,
-        key_name=(each.key_name or primary.get(each.name, "")) if is_primary else "",
-        required=each.required and not is_primary and each.name not in identifier,
-        unique=each.unique or each.name in unique,
-        unique_name=each.unique_name or unique.get(each.name, "") if each.unique or each.name in unique else "",
+    name = each.name
+    is_primary = each.primary or name in primary
+    is_unique = each.unique or name in unique
+    key_name = (each.key_name or primary.get(name, "")) if is_primary else ""
+    unique_name = (each.unique_name or unique.get(name, "")) if is_unique else ""
+    required = each.required and not is_primary and name not in identifier
+    wanted = (is_primary, key_name, required, is_unique, unique_name)
+    if wanted == (each.primary, each.key_name, each.required, each.unique, each.unique_name):
+        return each
+    return replace(
+        each, primary=is_primary, key_name=key_name, required=required, unique=is_unique, unique_name=unique_name
     )
-    return each if changed == each else changed
 
 
 def _is_plain_primary(key: Key, entity: Entity) -> bool:

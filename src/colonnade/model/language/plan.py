@@ -76,6 +76,7 @@ class Plan:
     """Without the fields that the key says."""
     by_key: Mapping[str, Slot]
     short: Short[Any] | None
+    required: tuple[Slot, ...]
 
     def key_fields(self, key: str) -> dict[str, object]:
         """The fields that a key in the file says. Raises ValueError."""
@@ -137,6 +138,7 @@ def _plan(of: type[Any]) -> Plan:
         slots=slots,
         by_key={each.key: each for each in slots},
         short=SHORT_FORMS.get(of),
+        required=tuple(each for each in slots if each.required),
     )
 
 

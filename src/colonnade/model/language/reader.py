@@ -50,7 +50,7 @@ class Reader(ValueReader):
         else:
             self.problem(ProblemCode.WRONG_SHAPE, node, f"{in_words(path)} can't be a list")
             return None
-        missing = [slot for slot in plan.slots if slot.required and slot.field not in fields]
+        missing = [slot for slot in plan.required if slot.field not in fields]
         for slot in missing:
             if slot.field not in failed and IS not in failed:
                 self.problem(ProblemCode.MISSING, node, f"{in_words(path)} has no {slot.key!r}", hint=slot.about)
