@@ -33,6 +33,7 @@ from colonnade.model import (
     Type,
     canonical,
     domain_type,
+    known_attributes,
     native_type,
     number_default,
     sql_default,
@@ -42,6 +43,7 @@ from colonnade.model.diagram import Multiplicity
 from colonnade.model.language import read as read_model
 from colonnade.model.validity import validate
 from colonnade.schema.constraint import Action
+from colonnade.testing.models import models
 from tests.formats.real_diagrams import CORPUS, needs_corpus
 
 _SHOP = Path(__file__).parents[2] / "model" / "examples" / "shop.colonnade.yaml"
@@ -189,6 +191,16 @@ def test_what_dbml_can_say_survives(model: Model) -> None:
     text = write(model)
     assert text.losses == ()
     assert read(text.text).value == model
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(models())
+def test_any_model_is_written_and_what_was_written_is_a_valid_model(model: Model) -> None:
+    again = read(write(model).text).value
+    assert validate(again) == ()
+    assert list(again.entities) == list(model.entities)
+    for key, entity in model.entities.items():
+        assert set(entity.attributes) <= set(known_attributes(again, again.entities[key]))
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,10 @@ from colonnade.model import Entity, Index, IndexMethod, Key
 
 
 def index_lines(entity: Entity, losses: list[Loss]) -> tuple[ast.Index, ...]:
-    """The declared keys and the indexes of an entity."""
-    keys = [_key(key, entity, losses) for key in entity.declared_keys.values()]
+    """The keys that a word of a column does not say, and the indexes of an entity."""
+    declared = set(entity.declared_keys)
+    said = [key for key in entity.keys if key.name or key.key in declared]
+    keys = [_key(key, entity, losses) for key in said]
     return (*keys, *(_index(index, entity, losses) for index in entity.indexes.values()))
 
 

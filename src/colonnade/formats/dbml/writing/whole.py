@@ -14,7 +14,7 @@ from colonnade.formats.dbml.writing.constraints import check_lines, index_lines
 from colonnade.formats.dbml.writing.references import WrittenReferences
 from colonnade.formats.dbml.writing.unsaid import unsaid
 from colonnade.formats.losses import Loss, Written
-from colonnade.model import Area, Bundle, Case, Domain, Entity, Model, Naming, bundles_of
+from colonnade.model import Area, Attribute, Bundle, Case, Domain, Entity, Model, Naming, bundles_of
 from colonnade.text import snake_case
 
 
@@ -117,7 +117,7 @@ def _table(
             "indexes", "is_a",
         )
     )  # fmt: skip
-    written = [columns.column(each, entity.key) for each in entity.attributes.values()]
+    written = [columns.column(_unnamed(each, entity), entity.key) for each in entity.attributes.values()]
     known = set(entity.attributes)
     members: list[ast.Column | ast.Injection] = [
         replace(column, references=references.inline(entity, column.name)) for column in written
@@ -136,6 +136,18 @@ def _table(
         indexes=index_lines(entity, columns.losses),
         checks=check_lines(entity, columns.losses),
         note=entity.about or None,
+    )
+
+
+def _unnamed(attribute: Attribute, entity: Entity) -> Attribute:
+    """The attribute without its keys that have a name: those are lines of `indexes`."""
+    named = entity.primary_key is not None and bool(entity.primary_key.name)
+    return replace(
+        attribute,
+        primary=attribute.primary and not named,
+        unique=attribute.unique and not attribute.unique_name,
+        key_name="",
+        unique_name="",
     )
 
 
