@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from colonnade.draw.arrange.columns.page import Element, Kind
@@ -13,94 +13,105 @@ _ROUNDS: Final = 4
 _BEND: Final = 60.0
 """A bend costs as much as this much climbing."""
 _LEVEL: Final = 0.05
+_LEAST_GAIN: Final = 0.5
+_MOST_TOGETHER: Final = 40
+_FAR: Final = 1e9
 
 
-class _Neighbours:
-    """Who is above, below and wired to every element."""
+def straightened(stacks: Stacks, wires: Sequence[Wire], found: Mapping[Element, float]) -> dict[Element, float]:
+    """Return heights with the same order and distances kept, and fewer bends."""
+    sliding = _Sliding(stacks, wires, found)
+    for turn in range(_ROUNDS):
+        for column in stacks.columns if turn % 2 == 0 else stacks.columns[::-1]:
+            for element in column:
+                if element in sliding.wired:
+                    sliding.slide(element)
+    return sliding.moved
 
-    def __init__(self, stacks: Stacks, wires: Sequence[Wire]) -> None:
-        self.above: dict[Element, Element] = {}
-        self.below: dict[Element, Element] = {}
+
+class _Sliding:
+    """Heights while things slide, with who is above, below and wired to every element."""
+
+    def __init__(self, stacks: Stacks, wires: Sequence[Wire], found: Mapping[Element, float]) -> None:
+        self.moved = dict(found)
         self.wired: dict[Element, list[tuple[Element, float]]] = {}
+        self._stacks = stacks
+        self._above: dict[Element, Element] = {}
+        self._below: dict[Element, Element] = {}
+        self._ceiling = min(found.values(), default=0.0)
+        self._floor = max((level + stacks.height(element) for element, level in found.items()), default=0.0)
         for column in stacks.columns:
-            for upper, lower in itertools.pairwise(column):
-                if lower.kind is not Kind.ENTER and lower.kind is not Kind.LEAVE:
-                    self.above[lower] = upper
-                if upper.kind is not Kind.ENTER and upper.kind is not Kind.LEAVE:
-                    self.below[upper] = lower
+            for upper, lower in pairwise(column):
+                self._above[lower] = upper
+                self._below[upper] = lower
         for wire in wires:
             shift = wire.left_offset - wire.right_offset
             self.wired.setdefault(wire.right, []).append((wire.left, shift))
             self.wired.setdefault(wire.left, []).append((wire.right, -shift))
 
+    def slide(self, element: Element) -> None:
+        """Move `element`, or all that is level with it, to where most is gained."""
+        units = [self._level_with(element, lines_only=True)]
+        together = self._level_with(element, lines_only=False)
+        if len(units[0]) < len(together) <= _MOST_TOGETHER:
+            units.append(together)
+        best: tuple[float, float, dict[Element, None]] | None = None
+        for unit in units:
+            gain, shift = self._best(unit)
+            if gain > _LEAST_GAIN and (best is None or gain > best[0]):
+                best = (gain, shift, unit)
+        if best is not None:
+            for member in best[2]:
+                self.moved[member] += best[1]
 
-def straightened(stacks: Stacks, wires: Sequence[Wire], found: Mapping[Element, float]) -> dict[Element, float]:
-    """Return heights with the same order and distances kept, and fewer bends."""
-    moved = dict(found)
-    near = _Neighbours(stacks, wires)
-    ends = (
-        min(moved.values(), default=0.0),
-        max((level + stacks.height(element) for element, level in moved.items()), default=0.0),
-    )
-    for turn in range(_ROUNDS):
-        columns = stacks.columns if turn % 2 == 0 else stacks.columns[::-1]
-        done: set[Element] = set()
-        for column in columns:
-            for element in column:
-                if element in done or element not in near.wired:
-                    continue
-                unit = _unit(element, near, moved)
-                done.update(unit)
-                low = max(_low(stacks, near, moved, member, ends[0]) - moved[member] for member in unit)
-                high = min(_high(stacks, near, moved, member, ends[1]) - moved[member] for member in unit)
-                shift = _best_shift(unit, near, moved, low, high)
-                for member in unit:
-                    moved[member] += shift
-    return moved
+    def _level_with(self, element: Element, *, lines_only: bool) -> dict[Element, None]:
+        """Return what hangs together with `element` by level wires: the parts of one line, or boxes too."""
+        unit = {element: None}
+        if lines_only and element.kind is not Kind.LINE:
+            return unit
+        waiting = [element]
+        while waiting and len(unit) <= _MOST_TOGETHER:
+            member = waiting.pop()
+            for other, shift in self.wired.get(member, ()):
+                level = abs(self.moved[other] + shift - self.moved[member]) < _LEVEL
+                if level and other not in unit and (other.kind is Kind.LINE or not lines_only):
+                    unit[other] = None
+                    waiting.append(other)
+        return unit
 
+    def _best(self, unit: Mapping[Element, None]) -> tuple[float, float]:
+        """Return the most that moving `unit` can gain, and the move."""
+        low = max(self._least(member, unit) for member in unit)
+        high = min(self._most(member, unit) for member in unit)
+        pulls = [
+            self.moved[other] + shift - self.moved[member]
+            for member in unit
+            for other, shift in self.wired.get(member, ())
+            if other not in unit
+        ]
+        now = _cost(pulls, 0.0)
+        best = (0.0, 0.0)
+        for pull in pulls:
+            if low <= pull <= high:
+                best = max(best, (now - _cost(pulls, pull), pull))
+        return best
 
-def _unit(element: Element, near: _Neighbours, moved: Mapping[Element, float]) -> list[Element]:
-    """Return the level line that `element` is part of, or the box alone."""
-    if element.kind is not Kind.LINE:
-        return [element]
-    unit = [element]
-    for member in unit:
-        for other, shift in near.wired.get(member, ()):
-            if other.kind is Kind.LINE and other not in unit and abs(moved[other] + shift - moved[member]) < _LEVEL:
-                unit.append(other)
-    return unit
+    def _least(self, member: Element, unit: Mapping[Element, None]) -> float:
+        upper = self._above.get(member)
+        if upper is None:
+            return self._ceiling - self.moved[member]
+        if upper in unit:
+            return -_FAR
+        return self.moved[upper] + self._stacks.height(upper) + self._stacks.gap(upper, member) - self.moved[member]
 
-
-def _low(stacks: Stacks, near: _Neighbours, moved: Mapping[Element, float], element: Element, ceiling: float) -> float:
-    upper = near.above.get(element)
-    return ceiling if upper is None else moved[upper] + stacks.height(upper) + stacks.gap(upper, element)
-
-
-def _high(stacks: Stacks, near: _Neighbours, moved: Mapping[Element, float], element: Element, floor: float) -> float:
-    lower = near.below.get(element)
-    bottom = floor if lower is None else moved[lower] - stacks.gap(element, lower)
-    return bottom - stacks.height(element)
-
-
-def _best_shift(
-    unit: Sequence[Element], near: _Neighbours, moved: Mapping[Element, float], low: float, high: float
-) -> float:
-    pulls = list(_pulls(unit, near, moved))
-    best, best_cost = 0.0, _cost(pulls, 0.0) - 0.5
-    for pull in pulls:
-        if low <= pull <= high:
-            cost = _cost(pulls, pull)
-            if cost < best_cost:
-                best, best_cost = pull, cost
-    return best
-
-
-def _pulls(unit: Sequence[Element], near: _Neighbours, moved: Mapping[Element, float]) -> Iterator[float]:
-    inside = set(unit)
-    for member in unit:
-        for other, shift in near.wired.get(member, ()):
-            if other not in inside:
-                yield moved[other] + shift - moved[member]
+    def _most(self, member: Element, unit: Mapping[Element, None]) -> float:
+        lower = self._below.get(member)
+        bottom = self.moved[member] + self._stacks.height(member)
+        if lower is None:
+            return self._floor - bottom
+        if lower in unit:
+            return _FAR
+        return self.moved[lower] - self._stacks.gap(member, lower) - bottom
 
 
 def _cost(pulls: Sequence[float], shift: float) -> float:
