@@ -162,7 +162,7 @@ def _before_removers(
         remover = removers.get(ref)
         if remover is not None and remover != node:
             before[remover].add(node)
-        if drops:
+        if drops and ref not in moves[node].early:
             for maker in makers.get(ref, ()):
                 if maker != node and isinstance(moves[maker].operation, _CHANGES):
                     before[maker].add(node)
@@ -236,7 +236,8 @@ def _break(cycle: list[int], moves: list[Move], dialect: Dialect) -> list[Move]:
             if parts:
                 return [
                     *moves[:node],
-                    *(Move(operation=each) for each in parts),
+                    *(Move(operation=each) for each in parts[:-1]),
+                    replace(moves[node], operation=parts[-1]),
                     *moves[node + 1 :],
                 ]
     relaxed = _with_stub(cycle, moves)
@@ -248,14 +249,15 @@ def _break(cycle: list[int], moves: list[Move], dialect: Dialect) -> list[Move]:
 
 def _with_stub(cycle: list[int], moves: list[Move]) -> list[Move] | None:
     """Let what a view's query needs, and what itself needs the view, be made with the view's stub."""
-    stubbed = {move.operation.object.ref for move in moves if isinstance(move.operation, CreateObject)}
+    stubbed = {move.operation.object.ref for move in moves if isinstance(move.operation, CreateObject | DropObject)}
     for late in sorted(cycle):
         change = moves[late].operation
         if not isinstance(change, AlterObject) or not isinstance(change.after, View) or change.after.ref not in stubbed:
             continue
         ref = change.after.ref
         for node in sorted(cycle):
-            if node != late and ref not in moves[node].early and ref in _effect(moves[node]).new_needs:
+            needs = _effect(moves[node]).new_needs | _effect(moves[node]).old_needs
+            if node != late and ref not in moves[node].early and ref in needs:
                 return [*moves[:node], replace(moves[node], early=moves[node].early | {ref}), *moves[node + 1 :]]
     return None
 
@@ -304,8 +306,12 @@ def _split_alter(operation: Operation, dialect: Dialect) -> tuple[Operation, ...
 
 
 def _split_view(operation: Operation, dialect: Dialect) -> tuple[Operation, ...]:
-    """A view begins as a stub with the same columns and gets its query later."""
+    """A view begins as a stub with the same columns and gets its query later; it ends as one when it goes."""
     match operation:
+        case DropObject(object=View() as view) if dialect.stub is not None:
+            left = dialect.stub(view)
+            if left.definition != view.definition:
+                return (AlterObject(before=view, after=left), DropObject(object=left))
         case CreateObject(object=View() as view) if dialect.stub is not None:
             from_nothing = dialect.stub(view)
             if from_nothing.definition != view.definition:
