@@ -1,0 +1,105 @@
+"""Running rules over a model and its schema, with the settings of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+
+from colonnade.errors import InputError
+from colonnade.findings import Finding, Rule, Severity
+from colonnade.model import Model
+from colonnade.standards import rules as _all_rules
+from colonnade.standards.modelled import MODEL_RULES
+from colonnade.standards.subject import SCHEMA_RULES, SchemaSubject
+
+
+class UnknownRuleError(InputError):
+    """A setting names a rule that does not exist."""
+
+    code = "CO160"
+
+
+class NoReasonError(InputError):
+    """A finding is suppressed without a reason."""
+
+    code = "CO161"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """Findings that a team has decided to live with."""
+
+    rule: str
+    object: str = "*"
+    """Objects it holds for; `*` stands for any text."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSettings:
+    """Which rules run, and how grave they are."""
+
+    disabled: frozenset[str] = frozenset()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    suppressions: tuple[Suppression, ...] = ()
+
+
+ALL_RULES: Mapping[str, Rule[SchemaSubject] | Rule[Model]] = {**SCHEMA_RULES.rules, **MODEL_RULES.rules}
+"""Every rule by id."""
+
+__all__ = [
+    "ALL_RULES",
+    "NoReasonError",
+    "RuleSettings",
+    "Suppression",
+    "UnknownRuleError",
+    "check",
+    "validate",
+]
+
+assert _all_rules.__all__, "the books are filled by importing the rules"
+
+
+def validate(settings: RuleSettings) -> None:
+    """Raises UnknownRuleError, NoReasonError."""
+    named = {*settings.disabled, *settings.severities, *(each.rule for each in settings.suppressions)}
+    for rule in sorted(named - set(ALL_RULES)):
+        hint = SCHEMA_RULES.near(rule) or MODEL_RULES.near(rule)
+        raise UnknownRuleError(f"there is no rule {rule}", hint=hint, fields={"rule": rule})
+    for each in settings.suppressions:
+        if not each.reason.strip():
+            raise NoReasonError(
+                f"{each.rule} is suppressed for {each.object} without a reason", hint='say why: reason = "…"'
+            )
+
+
+def check(
+    *, model: Model | None = None, schema: SchemaSubject | None = None, settings: RuleSettings | None = None
+) -> tuple[Finding, ...]:
+    """The findings about a model and a schema, gravest first, without those that are suppressed.
+
+    Raises UnknownRuleError, NoReasonError.
+    """
+    chosen = settings or RuleSettings()
+    validate(chosen)
+    found = list(_findings(SCHEMA_RULES.rules.values(), schema, chosen)) if schema is not None else []
+    if model is not None:
+        found.extend(_findings(MODEL_RULES.rules.values(), model, chosen))
+    rank = list(Severity)
+    return tuple(sorted(found, key=lambda each: (rank.index(each.severity), each.rule, each.object)))
+
+
+def _findings(
+    some: Iterable[Rule[SchemaSubject]] | Iterable[Rule[Model]], subject: SchemaSubject | Model, settings: RuleSettings
+) -> Iterator[Finding]:
+    for rule in some:
+        if rule.id in settings.disabled:
+            continue
+        for finding in rule.findings(subject):  # type: ignore[arg-type]
+            if not _is_suppressed(finding, settings):
+                yield replace(finding, severity=settings.severities.get(rule.id, finding.severity))
+
+
+def _is_suppressed(finding: Finding, settings: RuleSettings) -> bool:
+    return any(each.rule == finding.rule and fnmatchcase(finding.object, each.object) for each in settings.suppressions)
