@@ -130,7 +130,7 @@ class _Expansion:
             self._replace_column(ref)
             return
         old, new = self.before.objects[ref], self.after.objects[ref]
-        if isinstance(old, Table):
+        if isinstance(old, Table) and old.foreign is None:  # a foreign table has no rows of its own
             raise CantPlanError(
                 f"{ref} can't be changed in place and must keep its rows",
                 hint="rename it, or drop it in one change and make it again in the next",
@@ -167,7 +167,7 @@ class _Expansion:
         old = self.before.get(ref)
         if old is None:
             return
-        if isinstance(old, Table):
+        if isinstance(old, Table) and old.foreign is None:
             self._refuse_table(ref, because)
         self.alters.pop(ref, None)
         self._push(self.drops, ref, DropObject(object=old))
