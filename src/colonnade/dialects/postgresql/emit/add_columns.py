@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, Hazard, Statement
+from colonnade.dialects.postgresql.emit.column_numbers import sequences_of
 from colonnade.dialects.postgresql.emit.columns import definition, followers
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.statements import (
@@ -156,9 +157,10 @@ def drop_column(operation: Operation, context: Context) -> Alteration | None:
     column = table.columns.get(operation.column.name, operation.column)
     if goes_with_parent(table, column, context):
         return NOTHING
+    also = tuple(sequences_of(table, (column.name,), context.before))
     hazards = {Hazard.BREAKS_CLIENTS} | ({Hazard.DELETES_DATA} if column.generated is None else set())
     return Alteration(
-        statements=(alter_table(table, f"DROP COLUMN {quote(column.name)}", "drop_column", hazards=hazards),)
+        statements=(alter_table(table, f"DROP COLUMN {quote(column.name)}", "drop_column", also=also, hazards=hazards),)
     )
 
 

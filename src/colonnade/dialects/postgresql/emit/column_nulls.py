@@ -20,7 +20,7 @@ from colonnade.dialects.postgresql.emit.statements import (
 )
 from colonnade.dialects.postgresql.emit.users import with_heirs
 from colonnade.dialects.postgresql.quote import qualified, quote
-from colonnade.schema import Column, NotNull, Table
+from colonnade.schema import Column, NotNull, Ref, Table
 
 _CHECKED = (Hazard.SCANS_TABLE, Hazard.MAY_FAIL_ON_DATA)
 
@@ -41,7 +41,11 @@ def null_changes(table: Table, before: Column, after: Column, context: Context) 
     comment = after.not_null.comment if after.not_null and not after.nullable else None
     if comment_before != comment and not after.nullable and newer(context, 18):
         name = f"{quote(not_null_name(table, after))} ON {qualified(table.path)}"
-        yield from comment_on("CONSTRAINT", name, comment_before, comment, on=(table.ref,))
+        yield from comment_on("CONSTRAINT", name, comment_before, comment, on=_constraint_ref(table, after))
+
+
+def _constraint_ref(table: Table, column: Column) -> tuple[Ref, ...]:
+    return (Ref("constraint", (*table.path, not_null_name(table, column))),)
 
 
 def _set(table: Table, after: Column, context: Context) -> Iterator[Statement]:

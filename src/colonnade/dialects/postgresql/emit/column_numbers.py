@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from colonnade.dialect import Context, Hazard, Statement
 from colonnade.dialects.postgresql.emit.columns import identity_clause
 from colonnade.dialects.postgresql.emit.sequence_clauses import all_clauses
-from colonnade.dialects.postgresql.emit.statements import alter_column
+from colonnade.dialects.postgresql.emit.statements import alter_column, alter_table
 from colonnade.dialects.postgresql.names import default_names
 from colonnade.dialects.postgresql.quote import literal, qualified, quote
-from colonnade.schema import Column, IdentityMode, QName, Ref, Schema, Table
+from colonnade.schema import Column, IdentityMode, QName, Ref, Schema, Sequence, Table
 
 _NEXT = re.compile(r"\Anextval\('(?P<name>.+)'::regclass\)\Z")
 
@@ -35,7 +35,7 @@ def begins_to_count(table: Table, after: Column, context: Context) -> Iterator[S
 
 def stops_counting(table: Table, before: Column) -> Statement:
     """DROP IDENTITY."""
-    return alter_column(table, before.name, "DROP IDENTITY", "drop_identity")
+    return _with_sequence(table, before, "DROP IDENTITY", "drop_identity")
 
 
 def counting_changes(table: Table, before: Column, after: Column) -> Iterator[Statement]:
@@ -46,17 +46,17 @@ def counting_changes(table: Table, before: Column, after: Column) -> Iterator[St
     was, name = sequence_path(table, before), sequence_path(table, after)
     if was != name:
         if was[-1] != name[-1]:
-            yield _sequence(f"ALTER SEQUENCE {qualified(was)} RENAME TO {quote(name[-1])}", "rename_sequence", table)
+            yield _sequence(f"ALTER SEQUENCE {qualified(was)} RENAME TO {quote(name[-1])}", "rename_sequence", was)
         if was[:-1] != name[:-1]:
             moved = qualified((*was[:-1], name[-1]))
-            yield _sequence(f"ALTER SEQUENCE {moved} SET SCHEMA {quote(name[0])}", "set_schema", table)
+            yield _sequence(f"ALTER SEQUENCE {moved} SET SCHEMA {quote(name[0])}", "set_schema", was)
     actions = []
     if old.mode is not new.mode:
         actions.append(f"SET GENERATED {'ALWAYS' if new.mode is IdentityMode.ALWAYS else 'BY DEFAULT'}")
     if old.options != new.options:
         actions += [f"SET {clause}" for clause in all_clauses(new.options, after.type)]
     if actions:
-        yield alter_column(table, after.name, " ".join(actions), "set_identity")
+        yield _with_sequence(table, after, " ".join(actions), "set_identity")
 
 
 def takes_over(table: Table, before: Column, after: Column, context: Context) -> Iterator[Statement]:
@@ -93,6 +93,17 @@ def sequence_path(table: Table, column: Column) -> QName:
     return (*table.path[:-1], default_names(table.name, column.name, "seq")[1])
 
 
+def sequences_of(table: Table, names: Iterable[str], schema: Schema) -> Iterator[Ref]:
+    """Sequences that are dropped with columns of a table."""
+    wanted = set(names)
+    for name in wanted:
+        if table.columns[name].identity is not None:
+            yield Ref("sequence", sequence_path(table, table.columns[name]))
+    for each in schema.of_kind(Sequence):
+        if each.owned_by is not None and each.owned_by[:-1] == table.path and each.owned_by[-1] in wanted:
+            yield each.ref
+
+
 def identity_named(path: QName, schema: Schema) -> Table | None:
     """The table of the identity column whose own sequence has a name."""
     for table in schema.of_kind(Table):
@@ -102,5 +113,10 @@ def identity_named(path: QName, schema: Schema) -> Table | None:
     return None
 
 
-def _sequence(sql: str, form: str, table: Table) -> Statement:
-    return Statement(sql=sql, form=form, on=(table.ref,))
+def _with_sequence(table: Table, column: Column, action: str, form: str) -> Statement:
+    also = (Ref("sequence", sequence_path(table, column)),)
+    return alter_table(table, f"ALTER COLUMN {quote(column.name)} {action}", form, also=also)
+
+
+def _sequence(sql: str, form: str, path: QName) -> Statement:
+    return Statement(sql=sql, form=form, on=(Ref("sequence", path),))

@@ -23,6 +23,7 @@ from colonnade.schema import (
     Identity,
     IdentityMode,
     NotNull,
+    Ref,
     Table,
 )
 
@@ -121,6 +122,6 @@ def followers(table: Table, column: Column, context: Context) -> Iterator[Statem
             f"{quote(not_null_name(table, column))} ON {qualified(table.path)}",
             None,
             column.not_null.comment,
-            on=(table.ref,),
+            on=(Ref("constraint", (*table.path, not_null_name(table, column))),),
         )
     yield from column_trappings(table, None, column)

@@ -167,7 +167,9 @@ def of_index(each: Key | Exclusion, table: Table, context: Context) -> Iterator[
         yield attach_index(each.attached_to, index_path(each), table)
     if each.clustered:
         yield alter_table(table, f"CLUSTER ON {quote(each.name)}", "cluster_on")
-    yield from comment_on("INDEX", qualified(index_path(each)), None, each.index_comment, on=(table.ref,))
+    yield from comment_on(
+        "INDEX", qualified(index_path(each)), None, each.index_comment, on=(Ref("index", index_path(each)),)
+    )
 
 
 def index_path(each: Constraint) -> QName:
@@ -252,7 +254,7 @@ def _index_changes(
     if before.attached_to != after.attached_to and after.attached_to is not None:
         found.append(attach_index(after.attached_to, index_path(after), table))
     name = qualified(index_path(after))
-    found += comment_on("INDEX", name, before.index_comment, after.index_comment, on=(table.ref,))
+    found += comment_on("INDEX", name, before.index_comment, after.index_comment, on=(Ref("index", index_path(after)),))
     return found
 
 

@@ -5,20 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from colonnade.dialect import Context, Hazard, NotExpressibleError, Statement
-from colonnade.dialects.postgresql.emit.statements import alter_table, table_of
+from colonnade.dialects.postgresql.emit.statements import alter_table, children_of, table_of
 from colonnade.dialects.postgresql.quote import qualified, quote
 from colonnade.schema import Check, Ref, Schema, Table
 
 
-def attach(table: Table, parent: Table) -> Statement:
+def attach(table: Table, parent: Table, schema: Schema) -> Statement:
     """ATTACH PARTITION; scans the partition unless a check proves the bound."""
     assert table.partition_of is not None
+    others = default_partition(table, parent, schema)
     return alter_table(
         parent,
         f"ATTACH PARTITION {qualified(table.path)} {table.partition_of.bound}",
         "attach_partition",
         only=True,
-        also=(table.ref,),
+        also=(table.ref, *others),
+    )
+
+
+def default_partition(table: Table, parent: Table, schema: Schema) -> tuple[Ref, ...]:
+    """The partition for what fits nowhere else, which is looked through for rows of a new one."""
+    return tuple(
+        each.ref
+        for each in children_of(parent, schema)
+        if each.partition_of is not None and each.partition_of.bound == "DEFAULT" and each.path != table.path
     )
 
 
@@ -32,7 +42,7 @@ def place_changes(before: Table, after: Table, context: Context) -> Iterator[Sta
         parent = table_of(context.before, after.partition_of.parent)
         if parent is not None:
             yield from missing_checks(after, parent, context.before)
-            yield attach(after, parent)
+            yield attach(after, parent, context.before)
 
 
 def _detached(before: Table, context: Context) -> Iterator[Statement]:
@@ -44,7 +54,7 @@ def _detached(before: Table, context: Context) -> Iterator[Statement]:
             parent,
             f"DETACH PARTITION {qualified(before.path)}",
             "detach_partition",
-            also=(before.ref,),
+            also=(before.ref, *default_partition(before, parent, context.before)),
             hazards=(Hazard.BREAKS_CLIENTS,),
         )
 
@@ -62,7 +72,7 @@ def apart(table: Table, statement: Statement, context: Context) -> Iterator[Stat
         )
     yield from _detached(table, context)
     yield statement
-    yield attach(table, parent)
+    yield attach(table, parent, context.before)
 
 
 def _inheritance(before: Table, after: Table) -> Iterator[Statement]:

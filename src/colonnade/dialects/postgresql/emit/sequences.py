@@ -42,7 +42,7 @@ def _aside(each: Sequence, context: Context) -> Iterator[Statement]:
         yield Statement(
             sql=f"ALTER SEQUENCE {qualified(each.path)} RENAME TO {quote(aside_name(each.name))}",
             form="rename_sequence",
-            on=(each.ref, holder.ref),
+            on=(each.ref,),
         )
 
 

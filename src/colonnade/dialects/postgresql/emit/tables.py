@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, Hazard, Statement
+from colonnade.dialects.postgresql.emit.column_numbers import sequences_of
 from colonnade.dialects.postgresql.emit.columns import definition, followers
-from colonnade.dialects.postgresql.emit.partitions import attach
+from colonnade.dialects.postgresql.emit.partitions import attach, default_partition
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import trappings
 from colonnade.dialects.postgresql.emit.statements import (
@@ -63,7 +64,7 @@ def creation(table: Table, context: Context) -> Iterator[Statement]:
     if table.replica_identity is not None:
         yield replica_identity(table)
     if table.partition_of is not None and parents:
-        yield attach(table, parents[0])
+        yield attach(table, parents[0], context.before)
     yield from trappings(table, None, context)
 
 
@@ -165,7 +166,9 @@ def drop_table(operation: Operation, context: Context) -> Alteration | None:
     table = operation.object
     assert isinstance(table, Table)
     words = "FOREIGN TABLE" if table.foreign is not None else "TABLE"
-    above = tuple(parent.ref for parent in parents_of(table, context.before))
+    above: list[Ref] = []
+    for parent in parents_of(table, context.before):
+        above += [parent.ref, *default_partition(table, parent, context.before)]
     hazards = frozenset({Hazard.BREAKS_CLIENTS}) | (
         frozenset() if table.foreign is not None else frozenset({Hazard.DELETES_DATA})
     )
@@ -174,7 +177,7 @@ def drop_table(operation: Operation, context: Context) -> Alteration | None:
             Statement(
                 sql=f"DROP {words} {qualified(table.path)}",
                 form="drop_table",
-                on=(table.ref, *above),
+                on=(table.ref, *above, *sequences_of(table, table.columns, context.before)),
                 hazards=hazards,
             ),
         )
