@@ -44,17 +44,34 @@ def statements(text: str, *, column_order: bool = True) -> list[str]:
     found = []
     for part in _STATEMENT.split(text):
         lines = [
-            line for line in part.splitlines() if line and not line.startswith(("--", "SET ", "SELECT pg_catalog."))
+            line
+            for line in part.splitlines()
+            if line
+            and (line.startswith("SET SESSION AUTH") or not line.startswith(("--", "SET ", "SELECT pg_catalog.")))
         ]
-        if all(line.startswith(("GRANT ", "REVOKE ")) for line in lines):
-            lines.sort()  # an access list is a set; the order in which it was granted is no part of the design
+        if all(line.startswith(_OF_ACCESS) for line in lines):
+            lines = _access(lines)
         lines = [line for line in lines if not line.startswith("\\")]
-        if all(line.startswith(("GRANT ", "REVOKE ")) for line in lines):
-            # The order of entries in an access list says nothing.
-            lines.sort()
         body = "\n".join(lines)
         if body:
             found.append(body if column_order else _TABLE.sub(_sorted_columns, body))
+    return sorted(found)
+
+
+_OF_ACCESS = ("GRANT ", "REVOKE ", "SET SESSION AUTH", "RESET SESSION AUTH")
+
+
+def _access(lines: list[str]) -> list[str]:
+    """The statements of an access list, each with its grantor, sorted: the order of granting says nothing."""
+    found = []
+    grantor = ""
+    for line in lines:
+        if line.startswith("SET "):
+            grantor = f" -- by {line.removeprefix('SET SESSION AUTHORIZATION ')}"
+        elif line.startswith("RESET "):
+            grantor = ""
+        else:
+            found.append(line + grantor)
     return sorted(found)
 
 

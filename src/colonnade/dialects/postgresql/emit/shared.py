@@ -93,8 +93,10 @@ def trappings(each: SchemaObject, before: SchemaObject | None, context: Context)
         grant_name = routine_name(each.path) if each.kind_of() == "aggregate" else name
         granted = Granted(on=on, name=grant_name, owner=each.owner, locks=target)
         wanted = initial(each, context.version) if each.privileges is None else each.privileges
-        made += grants(granted, held, wanted)
-        made += _columns_again(each, held, wanted, before, context)
+        changes = grants(granted, held, wanted)
+        made += changes
+        if any(change.form == "revoke" for change in changes):
+            made += _columns_again(each, before, context)
     return tuple(made)
 
 
@@ -162,18 +164,15 @@ def _locked(each: SchemaObject) -> tuple[Ref, ...]:
     return (each.ref,) if above is None else (each.ref, above)
 
 
-def _columns_again(
-    each: SchemaObject,
-    held: tuple[Grant, ...],
-    wanted: tuple[Grant, ...],
-    before: SchemaObject | None,
-    context: Context,
-) -> Iterator[Statement]:
-    """REVOKE on a table takes the same privileges of its columns along (manual, REVOKE, Notes); give them back."""
-    if before is None or held == wanted:
-        return
+def _columns_again(each: SchemaObject, before: SchemaObject | None, context: Context) -> Iterator[Statement]:
+    """REVOKE on a table takes the same privileges of its columns along (manual, REVOKE, Notes); give them back.
+
+    The columns of a new view get theirs afterwards anyway.
+    """
     now = context.before.get(each.ref) or before
-    for column in _columns(now):
+    if now is None and isinstance(each, Table):
+        now = each
+    for column in () if now is None else _columns(now):
         if column.privileges:
             granted = Granted(
                 on=Grantable.COLUMN,
