@@ -12,6 +12,7 @@ from importlib.metadata import entry_points
 
 from colonnade.errors import InputError
 from colonnade.facts import Facts
+from colonnade.model.facets import Partition, Partitioning
 from colonnade.model.types import Default, Type
 from colonnade.ops import (
     AlterObject,
@@ -20,7 +21,7 @@ from colonnade.ops import (
     Operation,
     RenameObject,
 )
-from colonnade.schema import Column, QName, Ref, Schema, SchemaObject, Sql, View
+from colonnade.schema import Column, PartitionBy, PartitionOf, QName, Ref, Schema, SchemaObject, Sql, Table, View
 from colonnade.text import did_you_mean
 
 
@@ -116,6 +117,16 @@ class Alteration:
 
     statements: tuple[Statement, ...]
     displaces: frozenset[Ref] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A copy of what a step deletes."""
+
+    save: tuple[Statement, ...]
+    """Run before the step."""
+    restore: tuple[Statement, ...]
+    """Run when the step is taken back: after the table or column is there again, and before its keys are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +238,30 @@ class Catalogue:
     """Statements that set the session up first, such as an empty search path."""
 
 
+class PartitionOrigin(StrEnum):
+    """How a partition came to be one, where the engine remembers it."""
+
+    ATTACHED = "attached"
+    """It was made by itself and attached to its parent."""
+    MADE = "made"
+    """It was made as a part of its parent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartitionIdioms:
+    """How an engine divides the rows of a table over partitions that are tables themselves."""
+
+    write_key: Callable[[Partitioning, Mapping[str, str]], PartitionBy]
+    """The key of a partitioned table; the mapping gives the column of each attribute."""
+    read_key: Callable[[PartitionBy], tuple[str, ...] | None]
+    """The columns and bracketed expressions of a key, or None where it says more."""
+    write_bound: Callable[[Partitioning, Partition], Sql]
+    read_bound: Callable[[str, Sql], tuple[Partition, int | None]]
+    """The partition of this name and bound, and the number of partitions that the bound of a hash tells."""
+    divide: Callable[[Table, Sequence[SchemaObject], PartitionOf, QName, PartitionOrigin], tuple[SchemaObject, ...]]
+    """The partition of a table with these parts: its table, with this path, and what it has from its parent."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Idioms:
     """How an engine says what the logical design means."""
@@ -243,6 +278,8 @@ class Idioms:
     read_condition: Callable[[Sql], str]
     qualified: Callable[[QName], str]
     """A qualified name as SQL."""
+    partitions: PartitionIdioms | None = None
+    """None where tables can't be divided."""
     settle: Callable[[Schema, bool], Schema] | None = None
     """What a realised schema becomes on an engine that has less: checks in place of types, no comments. The flag says
     that the model is in the engine's own words, so that nothing is added that it does not state."""
@@ -277,6 +314,8 @@ class Dialect:
     idioms: Idioms | None = None
     references: Callable[[Schema], References] | None = None
     """How to find what the objects of a designed schema need of each other by their SQL text."""
+    keep: Callable[[Operation, Schema, str, frozenset[Hazard]], Kept | None] | None = None
+    """Keeps what an operation on a schema deletes, under a name; the hazards are those of its statements."""
     stub: Callable[[View], View] | None = None
     """A view with the same columns that reads nothing, to break a circle with."""
     validation: Callable[[Operation, Schema], str | None] | None = None

@@ -13,7 +13,8 @@ from dataclasses import replace
 from colonnade.dialect import Dialect
 from colonnade.errors import InputError
 from colonnade.realize.patch import difference, merge
-from colonnade.schema import Ref, Schema, SchemaObject
+from colonnade.realize.pieces import Pieces, depth_of, piece_of
+from colonnade.schema import Ref, Schema, SchemaObject, Table
 from colonnade.schema.document import Document, Node, from_document, to_document
 from colonnade.schema.naming import identity_text, read_identity
 from colonnade.text import did_you_mean
@@ -25,11 +26,27 @@ class BadOverlayError(InputError):
     code = "CO130"
 
 
+ORDER = "order"
+"""Key of a table's entry: names of its columns in order, where the entry itself does not say it."""
+ORIGIN = "origin"
+"""Key of a partition's entry: how it came to be one, where that shows."""
+
+
 def overlay(given: Schema, wanted: Schema, dialect: Dialect) -> dict[str, Node]:
     """What leads from the schema that the logical design gives to the wanted one; null leaves an object out."""
     found: dict[str, dict[str, Node]] = {}
-    for ref in _in_order((*wanted.objects, *(ref for ref in given.objects if ref not in wanted)), dialect):
-        node = _change(given.get(ref), wanted.get(ref))
+    pieces = Pieces(given, dialect)
+    for each in sorted(wanted.of_kind(Table), key=depth_of):
+        if each.partition_of is not None:
+            pieces.add_like(each, wanted)
+    base = pieces.objects
+    gone = {each.ref for each in given.of_kind(Table) if each.partition_of is not None and each.ref not in wanted}
+    refs = (*wanted.objects, *(ref for ref in base if ref not in wanted), *gone)
+    for ref in _in_order(refs, dialect):
+        node = _change(base.get(ref), wanted.get(ref))
+        piece = pieces.said(ref)
+        if piece and isinstance(node, Mapping):
+            node = piece if node is _SAME else {**node, **piece}
         if node is not _SAME:
             found.setdefault(dialect.kinds[ref.kind].plural, {})[short(ref, dialect)] = node
     return {plural: dict(members) for plural, members in found.items()}
@@ -37,40 +54,69 @@ def overlay(given: Schema, wanted: Schema, dialect: Dialect) -> dict[str, Node]:
 
 def apply_overlay(given: Schema, document: Document, dialect: Dialect) -> Schema:
     """The schema with the overlay applied. Raises BadOverlayError, BadDocumentError, BadNameError."""
-    objects = dict(given.objects)
-    for ref, node in _members(document, dialect):
-        if node is None:
-            objects.pop(ref, None)
-            continue
-        if not isinstance(node, Mapping):
-            raise BadOverlayError(f"{dialect.name}: {ref}: expected a mapping of its fields, found {node!r}")
-        present = objects.get(ref)
-        objects[ref] = _merged(ref, present, node)
-    return replace(given, objects=objects)
+    entries = dict(_members(document, dialect))
+    pieces = Pieces(given, dialect)
+    waiting = pieces.declare(entries)
+    for ref, node in entries.items():
+        if ref not in waiting:
+            _apply(pieces.objects, ref, node)
+    for piece in pieces.in_order():
+        for ref in pieces.make(piece):
+            if ref in waiting:
+                _apply(pieces.objects, ref, entries[ref])
+                waiting.discard(ref)
+        for ref in [each for each in waiting if piece_of(each, entries[each]) == piece]:
+            _apply(pieces.objects, ref, entries[ref])
+            waiting.discard(ref)
+    for ref in waiting:
+        _apply(pieces.objects, ref, entries[ref])
+    return replace(given, objects=pieces.objects)
 
 
 _SAME: Document = {"same": True}
 """Marks that an object needs no entry."""
 
 
+def _apply(objects: dict[Ref, SchemaObject], ref: Ref, node: Document | None) -> None:
+    if node is None:
+        objects.pop(ref, None)
+    else:
+        objects[ref] = _merged(ref, objects.get(ref), node)
+
+
 def _change(present: SchemaObject | None, wanted: SchemaObject | None) -> Node:
     if wanted is None:
         return None
-    if present is None:
-        return to_document(wanted)
-    if present == wanted:
+    if present == wanted and not _out_of_order(present, wanted):
         return _SAME
-    return difference(to_document(present), to_document(wanted))
+    node = to_document(wanted) if present is None else difference(to_document(present), to_document(wanted))
+    if isinstance(wanted, Table):
+        known = present.columns if isinstance(present, Table) else {}
+        new = [name for name in wanted.columns if name not in known]
+        if len(new) > 1 or _out_of_order(_merged(wanted.ref, present, node), wanted):
+            node[ORDER] = list(wanted.columns)
+    return node
+
+
+def _out_of_order(present: SchemaObject | None, wanted: SchemaObject) -> bool:
+    return isinstance(present, Table) and isinstance(wanted, Table) and list(present.columns) != list(wanted.columns)
 
 
 def _merged(ref: Ref, present: SchemaObject | None, node: Document) -> SchemaObject:
+    fields = {key: value for key, value in node.items() if key not in {ORDER, ORIGIN} or ref.kind != "table"}
     if present is None:
-        return from_document(ref, merge({}, node))
-    made = from_document(ref, merge(to_document(present), node))
-    return replace(made, depends=present.depends)
+        made = from_document(ref, merge({}, fields))
+    else:
+        # The order of columns is that of their keys, which is the base's and then the entry's.
+        made = replace(from_document(ref, merge(to_document(present), fields)), depends=present.depends)
+    order = node.get(ORDER)
+    if isinstance(made, Table) and isinstance(order, list):
+        first = {str(name): made.columns[str(name)] for name in order if str(name) in made.columns}
+        made = replace(made, columns={**first, **made.columns})
+    return made
 
 
-def _members(document: Document, dialect: Dialect) -> Iterator[tuple[Ref, Node]]:
+def _members(document: Document, dialect: Dialect) -> Iterator[tuple[Ref, Document | None]]:
     kinds = {each.plural: each.name for each in dialect.kinds.values()}
     for plural, members in document.items():
         if plural not in kinds:
@@ -80,7 +126,10 @@ def _members(document: Document, dialect: Dialect) -> Iterator[tuple[Ref, Node]]
         if not isinstance(members, Mapping):
             raise BadOverlayError(f"{dialect.name}: {plural}: expected a mapping of names, found {members!r}")
         for key, node in members.items():
-            yield long(kinds[plural], key, dialect), node
+            ref = long(kinds[plural], key, dialect)
+            if node is not None and not isinstance(node, Mapping):
+                raise BadOverlayError(f"{dialect.name}: {ref}: expected a mapping of its fields, found {node!r}")
+            yield ref, node
 
 
 def _in_order(refs: tuple[Ref, ...], dialect: Dialect) -> list[Ref]:

@@ -72,7 +72,5 @@ def _namespaces(model: Model, names: Names) -> Iterator[Namespace]:
         *(names.path(each) for each in model.entities.values()),
         *(names.path(each) for each in model.views.values()),
     )
-    used = dict.fromkeys(path[0] for path in paths)
-    for name in used:
-        if name != names.default_namespace:
-            yield Namespace(path=(name,))
+    for name in dict.fromkeys((names.default_namespace, *(path[0] for path in paths))):
+        yield Namespace(path=(name,))

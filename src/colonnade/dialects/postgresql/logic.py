@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from colonnade.dialect import Idioms
 from colonnade.dialects.postgresql.conditions import read_condition, write_condition
+from colonnade.dialects.postgresql.partitions import PARTITIONS
 from colonnade.dialects.postgresql.quote import qualified
 from colonnade.dialects.postgresql.types import read_default, read_type, write_default, write_type
 
@@ -15,4 +16,5 @@ IDIOMS = Idioms(
     write_condition=write_condition,
     read_condition=read_condition,
     qualified=qualified,
+    partitions=PARTITIONS,
 )
