@@ -116,7 +116,7 @@ def of_pg_dump(path: Path) -> Diagram:
         columns = []
         for line in inner.splitlines():
             found = re.match(r'\s+"?(\w+)"? (.+?)( DEFAULT .*?)?( NOT NULL)?,?$', line)
-            if found and found[1] != "CONSTRAINT":
+            if found and found[1] not in {"CONSTRAINT", "PRIMARY"}:
                 columns.append((found[1], found[2], bool(found[4])))
         tables[name] = Table(columns=tuple(columns), key=(), unique=())
     references: list[Reference] = []

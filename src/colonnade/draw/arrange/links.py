@@ -13,7 +13,7 @@ from colonnade.model.diagram import Box, Diagram, Edge, EdgeKind, Multiplicity
 class DanglingEdgeError(InputError):
     """An edge names a box that the diagram does not have."""
 
-    code = "CO161"
+    code = "CO166"
 
 
 class DuplicateBoxError(InputError):

@@ -7,7 +7,7 @@ from typing import Final
 
 from colonnade.draw.arrange.spacing import PORT_INSET
 from colonnade.draw.text import Face, Fitted, clean, fit
-from colonnade.model.diagram import Box, Mark
+from colonnade.model.diagram import Box
 
 TITLE_SIZE: Final = 13.0
 SUBTITLE_SIZE: Final = 10.5
@@ -22,8 +22,8 @@ _HEADER_WITH_SUBTITLE: Final = 46.0
 _FOOT: Final = 7.0
 _LEAST_WIDTH: Final = 150.0
 _TITLE_LIMIT: Final = 300.0
-_NAME_LIMIT: Final = 210.0
-_TYPE_LIMIT: Final = 140.0
+_NAME_LIMIT: Final = 260.0
+_TYPE_LIMIT: Final = 178.0
 _BETWEEN: Final = 18.0
 _PORT_LEAST: Final = 9.0
 
@@ -56,7 +56,9 @@ def size(box: Box, line_ends: int) -> BoxSize:
     subtitle = None
     if clean(box.name) and clean(box.name) != clean(box.title):
         subtitle = fit(box.name, _TITLE_LIMIT, SUBTITLE_SIZE, Face.MONO)
-    names = tuple(fit(row.name, _NAME_LIMIT, NAME_SIZE, Face.BOLD) for row in box.rows)
+    names = tuple(
+        fit(row.name, _NAME_LIMIT, NAME_SIZE, Face.BOLD if row.required else Face.REGULAR) for row in box.rows
+    )
     types = tuple(fit(row.type, _TYPE_LIMIT, TYPE_SIZE, Face.MONO) for row in box.rows)
     most_marks = max((len(set(row.marks)) for row in box.rows), default=0)
     gutter = PAD + max(most_marks, 1) * MARK_PITCH if box.rows else PAD
@@ -86,8 +88,3 @@ def size(box: Box, line_ends: int) -> BoxSize:
         names=names,
         types=types,
     )
-
-
-def has_mark(box: Box, mark: Mark) -> bool:
-    """Say whether any row of `box` bears `mark`."""
-    return any(mark in row.marks for row in box.rows)

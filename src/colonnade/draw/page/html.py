@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TypedDict
 
+from colonnade.draw.arrange.sizes import TITLE_SIZE
 from colonnade.draw.geometry import Layout, PlacedBox
 from colonnade.draw.paint.frame import counts, legend
 from colonnade.draw.paint.markup import number
@@ -33,6 +34,7 @@ class _Box(TypedDict):
     id: str
     title: str
     shown: str
+    shownWidth: float
     name: str
     area: str
     owner: str
@@ -160,6 +162,7 @@ def _box(placed: PlacedBox, name: str) -> _Box:
         "id": name,
         "title": clean(box.title) or clean(box.name) or clean(box.id) or "?",
         "shown": placed.title.text,
+        "shownWidth": round(placed.title.width / TITLE_SIZE, 2),
         "name": clean(box.name),
         "area": clean(box.area),
         "owner": clean(box.owner),

@@ -93,7 +93,7 @@
     named = true;
     for (const box of model.boxes) {
       const text = document.createElementNS(SVG, "text");
-      const size = Math.max(13, Math.min(46, box.height * 0.42, (box.width - 12) / (0.62 * Math.max(box.title.length, 4))));
+      const size = Math.max(11, Math.min(46, box.height * 0.42, (box.width - 16) / Math.max(box.shownWidth, 2)));
       text.setAttribute("class", "cn-far");
       text.setAttribute("x", box.x + box.width / 2);
       text.setAttribute("y", box.y + box.height / 2);
@@ -214,6 +214,7 @@
     lit.push(groups.get(id));
     for (const number of touching.get(id)) {
       const edge = model.edges[number];
+      lines[number].parentNode.append(lines[number]);
       lit.push(lines[number], groups.get(edge.source), groups.get(edge.target));
       if (labels.has(String(number))) lit.push(labels.get(String(number)));
     }

@@ -13,6 +13,7 @@ from colonnade.draw.arrange.columns.ordering import Arc
 from colonnade.draw.arrange.columns.packing import Block, pack, shape_cost
 from colonnade.draw.arrange.links import Link, Problem
 from colonnade.draw.arrange.spacing import BOX_GAP, CHANNEL_WIDTH, Density
+from colonnade.draw.text import clean
 
 
 class Kind(IntEnum):
@@ -77,7 +78,7 @@ def page(problem: Problem, density: Density) -> Page:
     )
     areas: dict[str, list[int]] = {}
     for number, box in enumerate(problem.diagram.boxes):
-        areas.setdefault(box.area, []).append(number)
+        areas.setdefault(box.area if clean(box.area) else "", []).append(number)
     blocks: list[Block] = []
     names: list[str] = []
     for name, members in areas.items():

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 from typing import Final, TypeAlias
 
-from colonnade.draw.arrange.links import Problem
+from colonnade.draw.arrange.links import Problem, child_is_source
 from colonnade.draw.arrange.routes.nets import Net
 from colonnade.draw.arrange.spacing import LABEL_HEIGHT, LABEL_LIMIT, LABEL_SIZE
 from colonnade.draw.geometry import PlacedArea, PlacedBox, PlacedLabel, Point, RoutedEdge, Side
@@ -140,12 +140,17 @@ def _stroke(one: Point, other: Point) -> _Span:
 
 
 def _candidates(edge: RoutedEdge, text: Fitted) -> Iterator[PlacedLabel]:
-    """Yield places along the line, the longest stretches first, the middle of each before its ends."""
+    """Yield places along the line, the longest stretches first, the middle of each before its ends.
+
+    Of a line in a bundle only the end at the child is its own.
+    """
     wide = text.width + 2 * _PAD
     stretches = [
         (-(abs(one.x - other.x) + abs(one.y - other.y)), index)
         for index, (one, other) in enumerate(pairwise(edge.points))
     ]
+    if edge.bundle is not None:
+        stretches = [stretches[0 if child_is_source(edge.edge) else -1]]
     for _, index in sorted(stretches):
         one, other = edge.points[index], edge.points[index + 1]
         upright = one.x == other.x
