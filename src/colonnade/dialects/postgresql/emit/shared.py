@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from colonnade.dialect import Context, Statement
 from colonnade.dialects.postgresql.emit.granting import Granted, effective, grants
@@ -15,6 +16,7 @@ from colonnade.dialects.postgresql.privileges import (
 )
 from colonnade.dialects.postgresql.quote import literal, quote
 from colonnade.schema import (
+    OWNER,
     Column,
     Grant,
     MaterializedView,
@@ -85,6 +87,8 @@ def trappings(each: SchemaObject, before: SchemaObject | None, context: Context)
         pass
     else:
         made += ownership(before_owner, each.owner, words, name, on=target)
+    if before is not None:
+        made += _columns_of_new_owner(each, before, context)
     said = _said(before) if before else _STANDARD if is_public(each) else None
     made += comment_on(words, name, said, _said(each), on=target)
     on = grantable(each.kind_of())
@@ -182,6 +186,19 @@ def _columns_again(each: SchemaObject, before: SchemaObject | None, context: Con
                 locks=_locked(each),
             )
             yield from grants(granted, (), column.privileges)
+
+
+def _columns_of_new_owner(each: SchemaObject, before: SchemaObject, context: Context) -> Iterator[Statement]:
+    """With a table's owner its entries in the columns' access lists go to the new owner, an entry by name as well."""
+    if before.owner == each.owner:
+        return
+    for column in _columns(context.before.get(each.ref) or before):
+        wanted = column.privileges or ()
+        moved = tuple(replace(grant, to=OWNER) if grant.to == before.owner else grant for grant in wanted)
+        granted = Granted(
+            on=Grantable.COLUMN, name=name_of(each), column=column.name, owner=each.owner, locks=_locked(each)
+        )
+        yield from grants(granted, moved, wanted)
 
 
 def _columns(each: SchemaObject) -> Iterable[Column]:
