@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from colonnade.dialect import Context, Dialect, Hazard, Price, Statement
+from colonnade.dialect import Context, Dialect, Hazard, Kept, Price, Statement
 from colonnade.diff import Difference, diff
 from colonnade.facts import NOTHING_MEASURED, Facts
 from colonnade.ops import (
+    AddColumn,
+    AlterColumn,
     CreateObject,
     DropColumn,
     DropObject,
@@ -21,7 +23,7 @@ from colonnade.plan.expand import CantPlanError, expand, split_late
 from colonnade.plan.order import Move, order
 from colonnade.plan.running import RunningSchema
 from colonnade.plan.step import Plan, Step
-from colonnade.schema import Ref, Schema
+from colonnade.schema import Ref, Schema, Table
 from colonnade.schema.fingerprint import fingerprint
 
 
@@ -83,9 +85,11 @@ def _steps(
 ) -> list[Step]:
     found: list[Step] = []
     now = RunningSchema(before)
+    label = f"kept_{fingerprint(before)[7:15]}{fingerprint(after)[7:15]}" if dialect.keep is not None and moves else ""
     for move in moves:
         statements = _statements(move.operation, now.schema, after, dialect)
         price = _price(statements, now.schema, dialect, facts)
+        kept = _kept(move.operation, now.schema, price.hazards, dialect, f"{label}_{number + len(found) + 1}")
         inverse = now.carry_out((*move.absorbed, move.operation))
         if statements:
             found.append(
@@ -94,8 +98,8 @@ def _steps(
                     operation=move.operation,
                     absorbed=move.absorbed,
                     object=_object(move.operation),
-                    statements=statements,
-                    rollback=_rollback(inverse, now.schema, before, dialect),
+                    statements=(*kept.save, *statements),
+                    rollback=_rollback(inverse, now.schema, before, dialect, kept.restore),
                     price=price,
                     transaction=1,
                     validation_query=dialect.validation(move.operation, now.schema) if dialect.validation else None,
@@ -129,12 +133,31 @@ def _object(operation: Operation) -> Ref:
             return min(operation.touches(), default=Ref("database", ("",)))
 
 
-def _rollback(inverse: Sequence[Operation], now: Schema, start: Schema, dialect: Dialect) -> tuple[Statement, ...]:
-    """The statements that lead from the schema after a move back to the one before it."""
+_NOTHING_KEPT = Kept(save=(), restore=())
+
+
+def _kept(operation: Operation, schema: Schema, hazards: frozenset[Hazard], dialect: Dialect, name: str) -> Kept:
+    found = dialect.keep(operation, schema, name, hazards) if dialect.keep is not None else None
+    return found or _NOTHING_KEPT
+
+
+def _rollback(
+    inverse: Sequence[Operation],
+    now: Schema,
+    start: Schema,
+    dialect: Dialect,
+    restore: tuple[Statement, ...],
+) -> tuple[Statement, ...]:
+    """The statements that lead from the schema after a move back to the one before it, kept rows included."""
     if len(inverse) == 1:
+        refilled = _refilled(inverse[0]) if restore else None
+        if refilled is not None:
+            first, last = refilled
+            filled = _in_turn((first,), now, start, dialect)
+            return (*filled, *restore, *_in_turn((last,), first.apply(now), start, dialect))
         direct = dialect.emitters.emit(inverse[0], Context(before=now, after=start, version=now.version))
         if direct is not None and not direct.displaces:
-            return direct.statements
+            return (*direct.statements, *restore)
         back = now
         for each in inverse:
             back = each.apply(back)
@@ -143,10 +166,31 @@ def _rollback(inverse: Sequence[Operation], now: Schema, start: Schema, dialect:
         moves = order([part for each in inverse for part in split_late(each)], dialect)
     found: list[Statement] = []
     running = RunningSchema(now)
+    waiting = restore
     for move in moves:
         found.extend(_statements(move.operation, running.schema, start, dialect))
         running.carry_out((*move.absorbed, move.operation))
-    return tuple(found)
+        if waiting and isinstance(move.operation, CreateObject) and isinstance(move.operation.object, Table):
+            found.extend(waiting)
+            waiting = ()
+    return (*found, *waiting)
+
+
+def _refilled(operation: Operation) -> tuple[Operation, Operation] | None:
+    """A column that must have a value comes back without that demand, is filled, and then gets it again."""
+    match operation:
+        case AddColumn(table=path, column=column) if not column.nullable and column.default is None:
+            loose = replace(column, nullable=True, not_null=None)
+            return (
+                AddColumn(table=path, column=loose),
+                AlterColumn(table=path, before=loose, after=column),
+            )
+        case _:
+            return None
+
+
+def _in_turn(operations: Sequence[Operation], now: Schema, start: Schema, dialect: Dialect) -> tuple[Statement, ...]:
+    return tuple(each for operation in operations for each in _statements(operation, now, start, dialect))
 
 
 def _price(statements: Sequence[Statement], schema: Schema, dialect: Dialect, facts: Facts) -> Price:
@@ -210,10 +254,9 @@ def _dense(steps: Sequence[Step]) -> tuple[Step, ...]:
     numbers: dict[int, int] = {}
     found = []
     for step in steps:
-        if step.transaction is not None:
-            numbers.setdefault(step.transaction, len(numbers) + 1)
-            step = _with_transaction(step, numbers[step.transaction])
-        found.append(step)
+        number = step.transaction
+        dense = None if number is None else numbers.setdefault(number, len(numbers) + 1)
+        found.append(_with_transaction(step, dense))
     return tuple(found)
 
 

@@ -17,7 +17,7 @@ from colonnade.ops import (
     Operation,
     RebuildTable,
 )
-from colonnade.plan.needs import users, users_of
+from colonnade.plan.needs import replica_index, users, users_of
 from colonnade.schema import Ref, Schema, SchemaObject, Table
 from colonnade.schema import Sequence as SequenceObject
 
@@ -101,9 +101,20 @@ class _Expansion:
 
     def result(self) -> tuple[Operation, ...]:
         """All operations, owned sequences split so that they can come before their tables."""
+        self._free_replica_indexes()
         alters = (each for several in self.alters.values() for each in several)
         found = (*self.drops.values(), *alters, *self.creates.values(), *self.others)
         return tuple(part for each in found for part in split_late(each))
+
+    def _free_replica_indexes(self) -> None:
+        """A table lets go of its replica index before that is made anew, and takes it up again afterwards."""
+        for old in self.before.of_kind(Table):
+            new = self.after.get(old.ref)
+            index = set(replica_index(old))
+            if not index or not isinstance(new, Table) or not index & self.drops.keys() or old.ref in self.drops:
+                continue
+            bare = replace(old, replica_identity=None)
+            self.alters[old.ref] = [AlterObject(before=old, after=bare), AlterObject(before=bare, after=new)]
 
     def _stands(self, ref: Ref, operation: Operation) -> bool:
         return operation in self.alters.get(ref, ())

@@ -41,7 +41,7 @@ def effect(operation: Operation) -> Effect:
         case AlterObject(before=old, after=new):
             return Effect(
                 makes=frozenset() if _only_owner_column(old, new) else frozenset({new.ref}) | _index_of(new),
-                old_needs=frozenset(old.needs()),
+                old_needs=frozenset({*old.needs(), *(replica_index(old) if isinstance(old, Table) else ())}),
                 new_needs=_needs_after(old, new),
             )
         case AddColumn(table=path, column=column):
@@ -82,8 +82,7 @@ def _index_of(each: SchemaObject) -> frozenset[Ref]:
 def _needs_after(old: SchemaObject, new: SchemaObject) -> frozenset[Ref]:
     if isinstance(old, Table) and isinstance(new, Table):
         needs = set(new.needs())
-        if new.replica_identity and new.replica_identity.startswith("index "):
-            needs |= {Ref(kind, path) for kind, path in _replica_index(new)}
+        needs |= set(replica_index(new))
         if (new.partition_of, new.inherits) != (old.partition_of, old.inherits):
             above = [new.partition_of.parent] if new.partition_of else []
             for path, table in ((path, new) for path in (*above, *new.inherits)):
@@ -95,10 +94,12 @@ def _needs_after(old: SchemaObject, new: SchemaObject) -> frozenset[Ref]:
     return frozenset(new.needs())
 
 
-def _replica_index(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
-    name = (table.replica_identity or "").removeprefix("index ")
-    yield "index", (*table.path[:-1], name)
-    yield "constraint", (*table.path, name)
+def replica_index(table: Table) -> Iterator[Ref]:
+    """The index, or the key with that index, by which a table tells its replicas about rows."""
+    if table.replica_identity is not None and table.replica_identity.startswith("index "):
+        name = table.replica_identity.removeprefix("index ")
+        yield Ref("index", (*table.path[:-1], name))
+        yield Ref("constraint", (*table.path, name))
 
 
 def users(schema: Schema) -> Mapping[Ref, frozenset[Ref]]:

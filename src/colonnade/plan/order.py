@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from colonnade.dialect import Dialect, kind_of
 from colonnade.graph import CycleError, topological
@@ -230,9 +231,9 @@ def _key(move: Move, dialect: Dialect, place: int) -> tuple[int, int, tuple[str,
 
 def _break(cycle: list[int], moves: list[Move], dialect: Dialect) -> list[Move]:
     """Split one move of a circle into a first and a later part."""
-    for split in (_split_default, _split_alter, _split_view):
+    for split in (_split_default, _split_alter, partial(_split_view, dialect=dialect)):
         for node in sorted(cycle):
-            parts = split(moves[node].operation, dialect)
+            parts = split(moves[node].operation)
             if parts:
                 return [
                     *moves[:node],
@@ -262,7 +263,7 @@ def _with_stub(cycle: list[int], moves: list[Move]) -> list[Move] | None:
     return None
 
 
-def _split_default(operation: Operation, dialect: Dialect) -> tuple[Operation, ...]:
+def _split_default(operation: Operation) -> tuple[Operation, ...]:
     """A table is made without the defaults that need others; they follow."""
     match operation:
         case CreateObject(object=Table() as table):
@@ -284,7 +285,7 @@ def _types_only(depends: tuple[Ref, ...]) -> tuple[Ref, ...]:
     return tuple(ref for ref in depends if ref.kind not in {"function", "sequence", "table", "view", "column"})
 
 
-def _split_alter(operation: Operation, dialect: Dialect) -> tuple[Operation, ...]:
+def _split_alter(operation: Operation) -> tuple[Operation, ...]:
     """A column loses its default before its other changes."""
     match operation:
         case AlterColumn(table=path, before=old, after=new) if old.default is not None and old.default != new.default:

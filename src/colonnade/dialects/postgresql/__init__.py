@@ -4,6 +4,7 @@ from colonnade.dialect import Dialect
 from colonnade.dialects.postgresql.catalogue import CATALOGUE
 from colonnade.dialects.postgresql.emit import EMIT
 from colonnade.dialects.postgresql.emit.views import stub
+from colonnade.dialects.postgresql.keep import keep
 from colonnade.dialects.postgresql.kinds import KINDS
 from colonnade.dialects.postgresql.locks import price
 from colonnade.dialects.postgresql.logic import IDIOMS
@@ -37,6 +38,7 @@ DIALECT = Dialect(
     literal=literal,
     references=references,
     stub=stub,
+    keep=keep,
     preamble=PREAMBLE,
 )
 
