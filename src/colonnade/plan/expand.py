@@ -113,8 +113,13 @@ class _Expansion:
             index = set(replica_index(old))
             if not index or not isinstance(new, Table) or not index & self.drops.keys() or old.ref in self.drops:
                 continue
-            bare = replace(old, replica_identity=None)
-            self.alters[old.ref] = [AlterObject(before=old, after=bare), AlterObject(before=bare, after=new)]
+            loose, wanted = replace(old, replica_identity=None), replace(new, replica_identity=None)
+            changes = [
+                AlterObject(before=old, after=loose),
+                AlterObject(before=loose, after=wanted),
+                AlterObject(before=wanted, after=new),
+            ]
+            self.alters[old.ref] = [each for each in changes if each.changed()]
 
     def _stands(self, ref: Ref, operation: Operation) -> bool:
         return operation in self.alters.get(ref, ())

@@ -65,7 +65,8 @@ def _column(schema: Schema, path: QName, column: Column, name: str) -> Kept | No
         return None
     query = f"SELECT {names(key.columns)}, {_told(column)} FROM {qualified(path)}"
     same = " AND ".join(f"t.{quote(each)} = k.{quote(each)}" for each in key.columns)
-    update = f"UPDATE {qualified(path)} AS t SET {quote(column.name)} = {_back(column, 'k')} FROM {_copy(name)} AS k WHERE {same}"
+    value = f"{quote(column.name)} = {_back(column, 'k')}"
+    update = f"UPDATE {qualified(path)} AS t SET {value} FROM {_copy(name)} AS k WHERE {same}"
     quiet, again = _triggers(schema, path)
     restore = (*quiet, Statement(sql=update, form="restore", on=(ref,)), *again, *_forget(name))
     return Kept(save=_save(name, query, ref), restore=restore)
