@@ -49,25 +49,30 @@ def created(schema: Schema) -> sqlite3.Connection:
     return connection
 
 
-def bare(sql: str) -> str:
-    """SQL without comments, white space, quotes of names, and case: what is left must be the same."""
+def bare(sql: str, mark: str = "") -> str:
+    """SQL without comments, white space, quotes of names, and case: what is left must be the same.
+
+    `mark` is put around names that were in quotes.
+    """
 
     def kept(found: re.Match[str]) -> str:
-        return found["text"] or found["a"] or found["b"] or found["c"] or ""
+        if found["space"]:
+            return ""
+        return found["text"] or f"{mark}{found['a'] or found['b'] or found['c'] or ''}{mark}"
 
     return _PIECE.sub(kept, sql).lower()
 
 
 def _conditions(sql: str) -> list[str]:
-    """The texts in the parentheses of CHECK and AS, and the words behind CONSTRAINT, in order of the alphabet."""
-    text = bare(sql)
+    """The texts in the parentheses of CHECK and AS, in order of the alphabet."""
+    text = bare(sql, mark="\0")
     found = []
-    for hit in re.finditer(r"(?:check|as)\(", text):
+    for hit in re.finditer(r"(?:check|(?:always|[^\w\0])as)\(", text):
         depth, at = 1, hit.end()
         while depth:
             depth += {"(": 1, ")": -1}.get(text[at], 0)
             at += 1
-        found.append(text[hit.end() : at - 1])
+        found.append(text[hit.end() : at - 1].replace("\0", ""))
     return sorted(found)
 
 

@@ -57,19 +57,22 @@ def statement(sql: str, parts: Sequence[Token], end: int) -> Sql:
         pieces.append(sql[parts[first].start : stop].rstrip(" \t\n\f\r"))
         at = after
     pieces.append(join(parts[at:]))
-    text = ""
+    text, open_line = "", False
     for piece in filter(None, pieces):
-        if ends_in_comment(text):
+        if open_line:
             text += "\n"
         elif text and not text.endswith("(") and piece[0] not in ",).":
             text += " "
         text += piece
+        open_line = ends_in_comment(piece)
     return Sql(text)
 
 
 def ends_in_comment(sql: str) -> bool:
-    """Whether a line must end before anything can follow; an answer of yes may be wrong and does no harm."""
-    return "--" in sql[sql.rfind("\n") + 1 :]
+    """Whether a line must end before anything can follow."""
+    parts = tokens(sql)
+    tail = sql[parts[-1].end :] if parts else sql
+    return "--" in tail[tail.rfind("\n") + 1 :]
 
 
 def ends_operand(token: Token) -> bool:
