@@ -40,7 +40,9 @@ def effect(operation: Operation) -> Effect:
             return Effect(removes=_identities(each), old_needs=frozenset(each.needs()))
         case AlterObject(before=old, after=new):
             return Effect(
-                makes=frozenset() if _only_owner_column(old, new) else frozenset({new.ref}) | _index_of(new),
+                makes=frozenset()
+                if _only_owner_column(old, new) or _is_aside(operation)
+                else frozenset({new.ref}) | _index_of(new),
                 old_needs=frozenset({*old.needs(), *(replica_index(old) if isinstance(old, Table) else ())}),
                 new_needs=_needs_after(old, new),
             )
@@ -67,6 +69,11 @@ def effect(operation: Operation) -> Effect:
 def _only_owner_column(old: SchemaObject, new: SchemaObject) -> bool:
     """Whether a sequence only gets another column it goes with, for which the column's default need not wait."""
     return isinstance(old, Sequence) and isinstance(new, Sequence) and replace(old, owned_by=new.owned_by) == new
+
+
+def _is_aside(operation: AlterObject) -> bool:
+    """Whether only the replica index of a table changes: what stands on the table does not wait for that."""
+    return isinstance(operation.after, Table) and operation.changed() == {"replica_identity"}
 
 
 def _identities(each: SchemaObject) -> frozenset[Ref]:
