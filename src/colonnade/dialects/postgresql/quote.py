@@ -49,6 +49,14 @@ def qualified(path: Iterable[str]) -> str:
     return ".".join(map(quote, path))
 
 
+_PART = re.compile(r'"((?:[^"]|"")*)"|([^."]+)')
+
+
+def path_of(name: str) -> tuple[str, ...]:
+    """The parts of a qualified name in SQL."""
+    return tuple(match[2] or match[1].replace('""', '"') for match in _PART.finditer(name))
+
+
 def names(identifiers: Iterable[str]) -> str:
     """A list of names as SQL, without parentheses."""
     return ", ".join(map(quote, identifiers))

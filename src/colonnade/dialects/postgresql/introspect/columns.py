@@ -42,6 +42,8 @@ SELECT a.attrelid, pg_catalog.array_agg(ROW(
     ds.description, a.attacl
   )::text ORDER BY a.attnum)::text AS columns
 FROM pg_catalog.pg_attribute a
+JOIN pg_catalog.pg_class r ON r.oid = a.attrelid AND r.relkind IN ('r', 'p', 'f', 'v', 'm', 'c')
+  AND r.relpersistence <> 't'
 LEFT JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_catalog.pg_attrdef d ON a.atthasdef AND d.adrelid = a.attrelid AND d.adnum = a.attnum
 LEFT JOIN pg_catalog.pg_collation co ON a.attcollation <> 0 AND co.oid = a.attcollation

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from colonnade.dialect import Rows
 from colonnade.dialects.postgresql.introspect.columns import options_of
 from colonnade.dialects.postgresql.introspect.identities import Catalog, Identities
 from colonnade.dialects.postgresql.introspect.indexes import (
-    IndexRow,
     attached_to,
     included,
+    index_rows,
 )
 from colonnade.dialects.postgresql.introspect.reading import (
     Reader,
@@ -109,8 +109,13 @@ ORDER BY n.nspname, 5, k.conname"""
     }
 
 
+def constraint_rows(rows: Mapping[str, Rows]) -> Sequence[ConstraintRow]:
+    """The rows of the query with names for their fields."""
+    return cast("Sequence[ConstraintRow]", rows["constraints"])
+
+
 def _identify(rows: Mapping[str, Rows], identities: Identities) -> None:
-    for row in map(ConstraintRow._make, rows["constraints"]):
+    for row in constraint_rows(rows):
         if not row.relation:
             identities.add(Catalog.CONSTRAINT, row.oid, Ref("domain", (row.namespace, row.owner_name)))
             continue
@@ -124,7 +129,7 @@ def _identify(rows: Mapping[str, Rows], identities: Identities) -> None:
 
 def _build(reading: Reading) -> Iterator[SchemaObject]:
     made = _Constraints(reading)
-    for row in map(ConstraintRow._make, reading.rows["constraints"]):
+    for row in constraint_rows(reading.rows):
         if row.relation and row.kind != "n" and not reading.identities.is_member(Catalog.CLASS, row.relation):
             yield made.constraint(row)
 
@@ -135,7 +140,7 @@ class _Constraints:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.attached = _attached(reading)
-        self.indexes = {row.oid: row for row in map(IndexRow._make, reading.rows["indexes"]) if row.definition is None}
+        self.indexes = {row.oid: row for row in index_rows(reading.rows) if row.of_constraint}
 
     def constraint(self, row: ConstraintRow) -> Constraint:
         path = (row.namespace, row.owner_name, row.name)
@@ -228,7 +233,7 @@ class _Constraints:
 
 def _attached(reading: Reading) -> Mapping[int, Sequence[int]]:
     """Numbers of the indexes that are attached to each index of a partitioned table."""
-    rows = [IndexRow._make(row) for row in reading.rows["indexes"]]
+    rows = index_rows(reading.rows)
     numbers = {(row.namespace, row.name): row.oid for row in rows if row.partitioned}
     found: defaultdict[int, list[int]] = defaultdict(list)
     for row in rows:
@@ -258,7 +263,7 @@ def not_nulls(reading: Reading) -> Mapping[tuple[int, int], NotNull]:
     """What is unusual about NOT NULL constraints of tables, by relation and column number."""
     partitions = {int(str(row[0])) for row in reading.rows["relations"] if row[16] is not None}
     found: dict[tuple[int, int], NotNull] = {}
-    for row in map(ConstraintRow._make, reading.rows["constraints"]):
+    for row in constraint_rows(reading.rows):
         if row.kind != "n" or not row.relation or not row.columns:
             continue
         if not row.local and row.relation not in partitions:
@@ -291,7 +296,7 @@ def of_domains(reading: Reading) -> Mapping[int, OfDomain]:
     """The constraints of domains by `pg_type.oid`, checks in the order of their names."""
     checks: defaultdict[int, list[DomainCheck]] = defaultdict(list)
     names: dict[int, str] = {}
-    for row in map(ConstraintRow._make, reading.rows["constraints"]):
+    for row in constraint_rows(reading.rows):
         if not row.type:
             continue
         if row.kind == "n":

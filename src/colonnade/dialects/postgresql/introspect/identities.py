@@ -58,7 +58,7 @@ class Identities:
         self._columns = columns
         self._objects: dict[tuple[int, int], Ref] = {}
         self._extension_of: dict[tuple[int, int], Ref] = {}
-        self._namespaces: dict[str, Ref] = {}
+        self._namespaces: dict[str, tuple[Ref]] = {}
 
     def add(self, catalog: Catalog, oid: int, ref: Ref) -> None:
         """Say who an object is."""
@@ -72,9 +72,12 @@ class Identities:
         """Whether an object belongs to an extension and so isn't listed by itself."""
         return (int(catalog), oid) in self._extension_of
 
-    def namespace(self, name: str) -> Ref:
-        """The identity of a namespace, one value for all that stand in it."""
-        return self._namespaces.setdefault(name, Ref("namespace", (name,)))
+    def namespace(self, name: str) -> tuple[Ref]:
+        """The identity of a namespace alone, one value for all that stand in it."""
+        found = self._namespaces.get(name)
+        if found is None:
+            found = self._namespaces[name] = (Ref("namespace", (name,)),)
+        return found
 
     def find(self, catalog: int, oid: int, column: int = 0) -> Ref | None:
         """Who an object is: a member of an extension is the extension; None for the engine's own.

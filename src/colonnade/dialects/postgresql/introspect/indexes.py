@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, cast
 
 from colonnade.dialect import Rows
 from colonnade.dialects.postgresql.introspect.columns import options_of
@@ -16,7 +17,7 @@ from colonnade.dialects.postgresql.introspect.reading import (
     since,
 )
 from colonnade.dialects.postgresql.introspect.scope import user_space
-from colonnade.schema import Index, QName, Ref, SchemaObject, Sql
+from colonnade.schema import Column, Index, IndexKey, QName, Ref, SchemaObject, Sql
 
 
 class IndexRow(NamedTuple):
@@ -40,13 +41,26 @@ class IndexRow(NamedTuple):
     tablespace: str | None
     parent_namespace: str | None
     parent_name: str | None
+    of_constraint: bool
     definition: str | None
-    """The whole statement; None for the index of a constraint."""
+    """The whole statement; None for the index of a constraint, or of plain columns in the usual order."""
     predicate: str | None
     expressions: Sequence[str] | None
     statistics: Sequence[str] | None
     """Statistics targets as `number=target`."""
     comment: str | None
+
+
+# Operator classes that are the default for their types, by the numbers that pg_opclass.dat fixes: those of smallint,
+# integer, bigint, double precision, numeric, text, date, timestamp and timestamp with time zone, and oid.
+_PLAIN = """am.amname = 'btree' AND i.indexprs IS NULL AND i.indoption::text !~ '[1-9]'
+    AND i.indclass::oid[] <@ '{1979,1978,3124,3123,3125,3126,3122,3128,3127,1981}'::oid[]
+    AND i.indcollation::oid[] <@ '{0,100}'::oid[]"""
+
+
+def index_rows(rows: Mapping[str, Rows]) -> Sequence[IndexRow]:
+    """The rows of the query with names for their fields."""
+    return cast("Sequence[IndexRow]", rows["indexes"])
 
 
 def _queries(version: Version) -> Mapping[str, str]:
@@ -61,7 +75,8 @@ SELECT i.indexrelid, i.indrelid, n.nspname, c.relname, am.amname, i.indisunique,
   i.indkey::text, i.indisclustered, i.indisvalid, i.indisreplident,
   {"NOT i.indnullsnotdistinct" if since(version, 15) else "true"}, c.relkind = 'I', c.reloptions, ts.spcname,
   pn.nspname, pc.relname,
-  CASE WHEN k.oid IS NULL THEN pg_catalog.pg_get_indexdef(i.indexrelid) END,
+  k.oid IS NOT NULL,
+  CASE WHEN k.oid IS NULL AND NOT ({_PLAIN}) THEN pg_catalog.pg_get_indexdef(i.indexrelid) END,
   CASE WHEN i.indpred IS NOT NULL AND k.oid IS NULL THEN pg_catalog.pg_get_expr(i.indpred, i.indrelid) END,
   CASE WHEN i.indexprs IS NOT NULL AND k.oid IS NULL THEN
     ARRAY(SELECT pg_catalog.pg_get_indexdef(i.indexrelid, s.n + 1, false)
@@ -84,15 +99,16 @@ ORDER BY n.nspname, c.relname"""
 
 
 def _identify(rows: Mapping[str, Rows], identities: Identities) -> None:
-    for row in map(IndexRow._make, rows["indexes"]):
-        if row.definition is not None:
+    for row in index_rows(rows):
+        if not row.of_constraint:
             identities.add(Catalog.CLASS, row.oid, Ref("index", (row.namespace, row.name)))
 
 
 def _build(reading: Reading) -> Iterator[SchemaObject]:
-    for row in map(IndexRow._make, reading.rows["indexes"]):
+    odd = frozenset(cast("Sequence[str]", reading.rows["reader"][0][1]))
+    for row in index_rows(reading.rows):
         on = reading.identities.find(Catalog.CLASS, row.relation)
-        if row.definition is None or on is None or on.kind == "extension":
+        if row.of_constraint or on is None or on.kind == "extension":
             continue
         path = (row.namespace, row.name)
         yield Index(
@@ -101,7 +117,7 @@ def _build(reading: Reading) -> Iterator[SchemaObject]:
             depends=reading.depends(Ref("index", path)),
             on=on.path,
             on_kind=on.kind,
-            keys=index_keys(row.definition, *_key_names(row, reading.identities), _targets(row)),
+            keys=_keys(row, reading, odd),
             method=row.method,
             unique=row.unique,
             nulls_distinct=row.nulls_distinct,
@@ -114,6 +130,27 @@ def _build(reading: Reading) -> Iterator[SchemaObject]:
             attached_to=attached_to(row),
             only=row.partitioned and not row.valid,
         )
+
+
+def _keys(row: IndexRow, reading: Reading, odd: frozenset[str]) -> tuple[IndexKey, ...]:
+    if row.definition is not None:
+        return index_keys(row.definition, *_key_names(row, reading.identities), _targets(row))
+    columns = reading.columns[row.relation]
+    keys = []
+    for text in row.columns.split()[: row.key_count]:
+        found = columns[int(text) - 1]
+        column = found[0] if found is not None else Column(name="", type="")
+        usual = column.collation is None and (not odd or f"{row.relation} {text}" not in odd)
+        keys.append(_plain_key(column.name) if usual else IndexKey(column=column.name, collation=_DEFAULT))
+    return tuple(keys)
+
+
+@lru_cache(maxsize=4096)
+def _plain_key(column: str) -> IndexKey:
+    return IndexKey(column=column)
+
+
+_DEFAULT = ("pg_catalog", "default")
 
 
 def _key_names(row: IndexRow, identities: Identities) -> tuple[list[str | None], tuple[str, ...]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, cast
+
+from colonnade.dialect import Rows
 
 
 class Item(NamedTuple):
@@ -32,6 +34,11 @@ class Item(NamedTuple):
     def field(self, place: int) -> str:
         """A field that is never NULL."""
         return self.fields[place] or ""
+
+
+def items(rows: Mapping[str, Rows]) -> Sequence[Item]:
+    """The rows of the query with names for their fields."""
+    return cast("Sequence[Item]", rows["standalone"])
 
 
 def item_sql(kind: str, *, fields: str, relation: str = "0", column: str = "0") -> str:

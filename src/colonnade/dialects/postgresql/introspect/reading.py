@@ -61,7 +61,8 @@ class Reading:
         needs = self.needs.get(ref, ())
         if len(ref.path) < 2 or ref.kind in _NOT_IN_NAMESPACE:
             return needs
-        return (self.identities.namespace(ref.path[0]), *needs)
+        alone = self.identities.namespace(ref.path[0])
+        return (*alone, *needs) if needs else alone
 
     def relation_columns(self, relation: int) -> tuple[Column, ...]:
         """The columns of a relation in order, with what they depend on, without identity."""

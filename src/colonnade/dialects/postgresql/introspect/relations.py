@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from sys import intern
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from colonnade.dialect import Rows
 from colonnade.dialects.postgresql.introspect.acl import grants_of
@@ -16,6 +16,7 @@ from colonnade.dialects.postgresql.introspect.columns import (
 )
 from colonnade.dialects.postgresql.introspect.constraints import not_nulls
 from colonnade.dialects.postgresql.introspect.identities import Catalog, Identities
+from colonnade.dialects.postgresql.introspect.indexes import index_rows
 from colonnade.dialects.postgresql.introspect.reading import (
     NumberedColumns,
     Reader,
@@ -111,21 +112,26 @@ ORDER BY n.nspname, c.relname"""
     }
 
 
-def columns_of(rows: Rows, version: Version) -> Mapping[int, NumberedColumns]:
+def relation_rows(rows: Mapping[str, Rows]) -> Sequence[RelationRow]:
+    """The rows of the query with names for their fields."""
+    return cast("Sequence[RelationRow]", rows["relations"])
+
+
+def columns_of(rows: Mapping[str, Rows], version: Version) -> Mapping[int, NumberedColumns]:
     """The columns of every relation, each distinct column decoded once."""
     known = Columns(version=version)
-    return {row.oid: known.numbered(row.columns, row.owner) for row in map(RelationRow._make, rows)}
+    return {row.oid: known.numbered(row.columns, row.owner) for row in relation_rows(rows)}
 
 
 def _identify(rows: Mapping[str, Rows], identities: Identities) -> None:
-    for row in map(RelationRow._make, rows["relations"]):
+    for row in relation_rows(rows):
         if row.kind != "c":
             identities.add(Catalog.CLASS, row.oid, Ref(_KINDS[row.kind], (intern(row.namespace), row.name)))
 
 
 def _build(reading: Reading) -> Iterator[SchemaObject]:
     tables = _Tables(reading)
-    for row in map(RelationRow._make, reading.rows["relations"]):
+    for row in relation_rows(reading.rows):
         if row.kind in ("r", "p", "f") and not reading.identities.is_member(Catalog.CLASS, row.oid):
             yield tables.table(row)
 
@@ -137,7 +143,7 @@ class _Tables:
         self.reading = reading
         self.identified = Identified(reading)
         self.not_nulls = not_nulls(reading)
-        self.replica_indexes = {row[1]: str(row[3]) for row in reading.rows["indexes"] if row[10]}
+        self.replica_indexes = {row.relation: row.name for row in index_rows(reading.rows) if row.replica}
 
     def table(self, row: RelationRow) -> Table:
         reading = self.reading

@@ -7,7 +7,7 @@ from collections.abc import Sequence as Many
 
 from colonnade.dialects.postgresql.introspect.acl import grants_of
 from colonnade.dialects.postgresql.introspect.identities import Catalog
-from colonnade.dialects.postgresql.introspect.item import Item
+from colonnade.dialects.postgresql.introspect.item import Item, items
 from colonnade.dialects.postgresql.introspect.reading import Reading
 from colonnade.dialects.postgresql.introspect.scope import user_space
 from colonnade.dialects.postgresql.names import default_names
@@ -85,8 +85,9 @@ class Identified:
     """The sequences of identity columns."""
 
     def __init__(self, reading: Reading) -> None:
-        items = (item for item in map(Item._make, reading.rows["standalone"]) if item.kind == "identity")
-        self._items: Mapping[tuple[int, int], Item] = {(item.relation, item.column): item for item in items}
+        self._items: Mapping[tuple[int, int], Item] = {
+            (item.relation, item.column): item for item in items(reading.rows) if item.kind == "identity"
+        }
 
     def identity(self, relation: int, number: int, table: QName, column: str, type_: str, mode: str) -> Identity:
         """How an identity column counts; a persistence of its own is that of the table."""

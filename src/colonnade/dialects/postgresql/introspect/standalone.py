@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from colonnade.dialect import Rows
 from colonnade.dialects.postgresql.introspect import constraints, sequences, statistics, type_queries, types
 from colonnade.dialects.postgresql.introspect.identities import Catalog, Identities
-from colonnade.dialects.postgresql.introspect.item import Item
+from colonnade.dialects.postgresql.introspect.item import items
 from colonnade.dialects.postgresql.introspect.reading import Reader, Reading, Version
 from colonnade.schema import Ref, SchemaObject
 
@@ -29,7 +29,7 @@ def _queries(version: Version) -> Mapping[str, str]:
 
 
 def _identify(rows: Mapping[str, Rows], identities: Identities) -> None:
-    for item in map(Item._make, rows["standalone"]):
+    for item in items(rows):
         if item.kind == "identity":
             continue
         ref = Ref(item.kind, item.path)
@@ -40,7 +40,7 @@ def _identify(rows: Mapping[str, Rows], identities: Identities) -> None:
 
 def _build(reading: Reading) -> Iterator[SchemaObject]:
     of_domains = constraints.of_domains(reading)
-    for item in map(Item._make, reading.rows["standalone"]):
+    for item in items(reading.rows):
         if reading.identities.is_member(_CATALOGS.get(item.kind, Catalog.TYPE), item.oid):
             continue
         if item.kind == "domain":
