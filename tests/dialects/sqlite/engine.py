@@ -52,13 +52,14 @@ def created(schema: Schema) -> sqlite3.Connection:
 def bare(sql: str, mark: str = "") -> str:
     """SQL without comments, white space, quotes of names, and case: what is left must be the same.
 
-    `mark` is put around names that were in quotes.
+    With a `mark`, it is put around names that were in quotes, and white space becomes spaces.
     """
 
     def kept(found: re.Match[str]) -> str:
         if found["space"]:
-            return ""
-        return found["text"] or f"{mark}{found['a'] or found['b'] or found['c'] or ''}{mark}"
+            return " " if mark else ""
+        name = found["a"] or (found["b"] or "").replace("``", "`") or (found["c"] or "").replace('""', '"')
+        return found["text"] or f"{mark}{name}{mark}"
 
     return _PIECE.sub(kept, sql).lower()
 
@@ -67,12 +68,12 @@ def _conditions(sql: str) -> list[str]:
     """The texts in the parentheses of CHECK and AS, in order of the alphabet."""
     text = bare(sql, mark="\0")
     found = []
-    for hit in re.finditer(r"(?:check|(?:always|[^\w\0])as)\(", text):
+    for hit in re.finditer(r"\b(?:check|as) *\(", text):
         depth, at = 1, hit.end()
         while depth:
             depth += {"(": 1, ")": -1}.get(text[at], 0)
             at += 1
-        found.append(text[hit.end() : at - 1].replace("\0", ""))
+        found.append(text[hit.end() : at - 1].replace("\0", "").replace(" ", ""))
     return sorted(found)
 
 
@@ -89,7 +90,7 @@ def facts(connection: sqlite3.Connection, *, ordered: bool = True) -> dict[tuple
                 'SELECT max(cid, -2), name, "desc", lower(coll) FROM pragma_index_xinfo(?) WHERE "key"', (name,)
             ).fetchall()
             keys = keys if ordered else [key[1:] for key in keys]
-            text = re.sub(r"[()]", "", re.sub(r"asc(?=[,)])", "", bare(sql)))
+            text = re.sub(r"[()]|asc(?=[,)])|collate\w*?(?=desc|asc|[,)])", "", bare(sql))
             found[kind, name] = (table, keys, text)
         elif kind != "table" or sql[7:14].upper() == "VIRTUAL":
             found[kind, name] = (table, bare(sql), _results(ask, name, ordered=ordered) if kind == "view" else None)
@@ -125,7 +126,7 @@ def _table(ask: Callable[..., sqlite3.Cursor], name: str, sql: str, *, ordered: 
         keys = ask('SELECT name, "desc", lower(coll), "key" FROM pragma_index_xinfo(?)', (index,)).fetchall()
         indexes.append((None if index.startswith("sqlite_") else index, unique, origin, partial, tuple(keys)))
     options = ask("SELECT wr, strict FROM pragma_table_list WHERE schema = 'main' AND name = ?", (name,)).fetchone()
-    text = bare(sql)
+    text = bare(sql).replace("onconflictabort", "").replace("notdeferrableinitiallydeferred", "")
     words = {word: text.count(word) for word in ("autoincrement", "onconflict", "initiallydeferred", "constraint")}
     return (
         columns if ordered else sorted(columns),

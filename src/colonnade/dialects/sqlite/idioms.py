@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from colonnade.dialect import RuleTrigger
 from colonnade.dialects.sqlite.quote import literal, names, quote
 from colonnade.dialects.sqlite.read.normal import expression
 from colonnade.dialects.sqlite.read.programs import read_trigger
 from colonnade.dialects.sqlite.types import INSTANT, read_type
+from colonnade.model.facets import Command
 from colonnade.model.types import Base, Type
 from colonnade.schema import Check, Column, QName, Ref, Sql, Table, Trigger
 
@@ -110,6 +112,24 @@ def audit_triggers(table: Table, key: Sequence[str], audit: QName) -> tuple[Trig
         )
         for word, before, after, row_key in cases
     )
+
+
+def rule_triggers(table: Table, rule: RuleTrigger) -> tuple[Trigger, ...]:
+    """A row that breaks a rule is refused with the rule's own message; a trigger for each command."""
+    found = []
+    for each in rule.commands:
+        row = "OLD" if each is Command.DELETE else "NEW"
+        values = ", ".join(f"{row}.{quote(name)} AS {quote(name)}" for name in table.columns)
+        asked = f"(SELECT {rule.condition} FROM (SELECT {values}) AS {quote(table.name)})"
+        found.append(
+            _trigger(
+                table,
+                f"{rule.name}_{each.value}",
+                f"BEFORE {each.value.upper()} ON {quote(table.name)} WHEN NOT {asked} "
+                f"BEGIN SELECT RAISE(ABORT, {literal(rule.message)}); END",
+            )
+        )
+    return tuple(found)
 
 
 def _trigger(table: Table, name: str, rest: str, uses: tuple[Ref, ...] = ()) -> Trigger:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from colonnade.dialect import NotExpressibleError
 from colonnade.dialects.sqlite.quote import names, quote
-from colonnade.dialects.sqlite.read.table import declared_type
-from colonnade.dialects.sqlite.read.tokens import Lexeme, Token, UnreadableSqlError, tokens
+from colonnade.dialects.sqlite.read.table import is_type
+from colonnade.dialects.sqlite.read.tokens import Lexeme, Token, tokens
 from colonnade.dialects.sqlite.rowid import is_rowid
 from colonnade.schema import (
     Action,
@@ -79,24 +79,7 @@ def _column_parts(column: Column, key: Key | None) -> Iterator[str]:
 
 def type_clause(declared: str) -> str:
     """A declared type; one that the grammar would not take is put in quotes, as it must have been before."""
-    try:
-        plain = declared_type(declared) == declared and _is_type(declared)
-    except UnreadableSqlError:
-        plain = False
-    return declared if plain or not declared else '"' + declared.replace('"', '""') + '"'
-
-
-def _is_type(declared: str) -> bool:
-    parts = tokens(declared)
-    at = next((place for place, token in enumerate(parts) if token.text == "("), len(parts))
-    words, sizes = parts[:at], parts[at:]
-    if any(token.lexeme is Lexeme.SIGN or token.lexeme is Lexeme.NUMBER for token in words):
-        return False
-    if [token.upper for token in words[-2:]] == ["GENERATED", "ALWAYS"]:
-        return False
-    inner = sizes[1:-1]
-    signs = all(token.lexeme is Lexeme.NUMBER or token.text in {",", "+", "-"} for token in inner)
-    return not sizes or (sizes[-1].text == ")" and bool(inner) and signs)
+    return declared if not declared or is_type(declared) else '"' + declared.replace('"', '""') + '"'
 
 
 def default_clause(default: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from colonnade.dialects.sqlite.read.cursor import Cursor, commas
 from colonnade.dialects.sqlite.read.keys import conflict, key_part, key_parts
 from colonnade.dialects.sqlite.read.normal import join
-from colonnade.dialects.sqlite.read.tokens import Lexeme, Token, is_name, unquoted
+from colonnade.dialects.sqlite.read.tokens import Lexeme, Token, UnreadableSqlError, is_name, unquoted
 from colonnade.dialects.sqlite.read.written import (
     WrittenCheck,
     WrittenColumn,
@@ -62,6 +62,18 @@ def declared_type(text: str) -> str:
     cursor = Cursor(text)
     found = _type(cursor)
     return found if cursor.done() else text
+
+
+def is_type(text: str) -> bool:
+    """Whether a text can stand as a type without quotes and is one in normal form."""
+    try:
+        cursor = Cursor(text)
+        found = _type(cursor)
+    except UnreadableSqlError:
+        return False
+    sizes = [token for token in cursor.parts if token.lexeme in {Lexeme.SIGN, Lexeme.NUMBER}]
+    signed = all(token.lexeme is Lexeme.NUMBER or token.text in {"(", ")", ",", "+", "-"} for token in sizes)
+    return cursor.done() and found == text and signed
 
 
 def _type(cursor: Cursor) -> str:
