@@ -184,3 +184,37 @@ def test_the_script_runs_in_the_shell(tmp_path: Path) -> None:
     )
     assert (made.returncode, made.stderr) == (0, "")
     assert introspected(sqlite3.connect(path)) == target
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "d INT REFERENCES p",
+        "d INT CONSTRAINT fk REFERENCES p (id) ON DELETE CASCADE ON UPDATE SET NULL DEFERRABLE INITIALLY DEFERRED",
+        "d TEXT NOT NULL DEFAULT 'x' CONSTRAINT short CHECK (length(d) < 5) COLLATE NOCASE",
+        "d INT CHECK (d > 0) REFERENCES p",
+        "d INT AS (a + 1)",
+        "d INT",
+    ],
+)
+def test_a_column_is_added_in_place_with_what_stands_at_it(added: str) -> None:
+    old = "CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE t (a INT);"
+    new = old.replace("(a INT)", f"(a INT, {added})")
+    connection, steps = _led(old, new, "INSERT INTO t VALUES (1), (2);")
+    assert _rebuilds(steps) == 0
+    assert facts(connection) == facts(opened(new))
+    carry_out(connection, backward(steps))
+    assert facts(connection) == facts(opened(old))
+    assert connection.execute("SELECT * FROM t").fetchall() == [(1,), (2,)]
+
+
+@pytest.mark.parametrize(
+    "added",
+    ["d INT DEFAULT 1 REFERENCES p", "d INT UNIQUE", "d INT, CHECK (a < d)", "d AS (a) STORED", "d DEFAULT (1 + 1)"],
+)
+def test_a_column_that_alter_table_can_not_add_needs_a_rebuild(added: str) -> None:
+    old = "CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE t (a INT);"
+    rows = "INSERT INTO p VALUES (1); INSERT INTO t VALUES (5);"
+    connection, steps = _led(old, old.replace("(a INT)", f"(a INT, {added})"), rows)
+    assert _rebuilds(steps) == 1
+    assert connection.execute("SELECT a FROM t").fetchall() == [(5,)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from colonnade.dialect import RuleTrigger
 from colonnade.dialects.sqlite.quote import literal, names, quote
 from colonnade.dialects.sqlite.read.normal import expression
 from colonnade.dialects.sqlite.read.programs import read_trigger
 from colonnade.dialects.sqlite.types import INSTANT, read_type
+from colonnade.idioms import RuleTrigger
 from colonnade.model.facets import Command
 from colonnade.model.types import Base, Type
 from colonnade.schema import Check, Column, QName, Ref, Sql, Table, Trigger

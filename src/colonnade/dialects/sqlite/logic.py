@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from colonnade.dialect import Idioms
 from colonnade.dialects.sqlite.conditions import read_condition, write_condition
 from colonnade.dialects.sqlite.functions import FUNCTIONS, OWN_FUNCTIONS
 from colonnade.dialects.sqlite.idioms import rule_triggers, touch_trigger, type_condition
 from colonnade.dialects.sqlite.quote import quote
 from colonnade.dialects.sqlite.settle import settle
 from colonnade.dialects.sqlite.types import read_default, read_type, write_default, write_type
+from colonnade.idioms import Idioms
 from colonnade.schema import QName
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from colonnade.dialect import Statement
 from colonnade.dialects.sqlite.emit.objects import create, drop
@@ -25,8 +26,13 @@ def broken(schema: Schema) -> tuple[View | Trigger, ...]:
     """
     names = (*schema.objects, *schema.ids.values())
     known = {fold(ref.name) for ref in names if ref.kind in _RELATIONS}
-    found = {each.ref: each for each in _programs(schema) if not relations(tokens(each.definition)) <= known}
+    found = {each.ref: each for each in _programs(schema) if not _named(each.definition) <= known}
     return _in_order(_with_users(schema, found))
+
+
+@lru_cache(maxsize=4096)
+def _named(definition: str) -> frozenset[str]:
+    return relations(tokens(definition))
 
 
 def _programs(schema: Schema) -> Iterator[View | Trigger]:

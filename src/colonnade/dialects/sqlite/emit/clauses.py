@@ -44,9 +44,15 @@ def stands_at_column(table: Table, key: Key) -> bool:
     return key.primary and len(key.columns) == 1 and is_rowid(table, table.columns[key.columns[0]])
 
 
-def column_clause(column: Column, key: Key | None = None) -> str:
-    """One column, its key included where it stands here."""
-    return " ".join(filter(None, _column_parts(column, key)))
+def column_clause(column: Column, key: Key | None = None, others: Iterable[Check | ForeignKey] = ()) -> str:
+    """One column, with its key and other constraints that stand here."""
+    return " ".join(filter(None, (*_column_parts(column, key), *map(_at_column, others))))
+
+
+def _at_column(constraint: Check | ForeignKey) -> str:
+    if isinstance(constraint, Check):
+        return constraint_clause(constraint)
+    return " ".join(filter(None, (_named(constraint), _references(constraint))))
 
 
 def _column_parts(column: Column, key: Key | None) -> Iterator[str]:
@@ -158,8 +164,12 @@ def _foreign_key(key: ForeignKey) -> str:
         raise NotExpressibleError(
             f"SQLite sets all columns of a reference or none, and has no periods: {key.ref}", hint="leave that out"
         )
+    return f"FOREIGN KEY ({names(key.columns)}) {_references(key)}"
+
+
+def _references(key: ForeignKey) -> str:
     theirs = f" ({names(key.target_columns)})" if key.target_columns else ""
-    parts = [f"FOREIGN KEY ({names(key.columns)}) REFERENCES {quote(key.target[-1])}{theirs}"]
+    parts = [f"REFERENCES {quote(key.target[-1])}{theirs}"]
     if key.on_delete is not Action.NO_ACTION:
         parts.append(f"ON DELETE {key.on_delete.upper()}")
     if key.on_update is not Action.NO_ACTION:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from colonnade.dialect import Alteration, Context, Hazard, Statement
 from colonnade.dialects.sqlite.emit.broken import Aside, broken
 from colonnade.dialects.sqlite.emit.clauses import column_clause, whole
-from colonnade.dialects.sqlite.emit.parts import constraints_now
+from colonnade.dialects.sqlite.emit.parts import constraints_in_target, constraints_now
 from colonnade.dialects.sqlite.emit.rebuild import rebuilt
 from colonnade.dialects.sqlite.emit.registry import EMIT, NOTHING, UNKNOWN_HERE, only
 from colonnade.dialects.sqlite.quote import quote
@@ -51,6 +52,17 @@ def _is_constant(default: str) -> bool:
     return not parts[0].upper.startswith("CURRENT_") and parts[0].upper not in {"TRUE", "FALSE"}
 
 
+def can_come_with(constraint: Constraint, column: Column) -> bool:
+    """Whether ADD COLUMN can bring a constraint along."""
+    match constraint:
+        case ForeignKey():
+            return constraint.columns == (column.name,) and column.default is None and column.generated is None
+        case Check():
+            return constraint.depends == (Ref("column", (*constraint.table, column.name)),)
+        case _:
+            return False
+
+
 def can_be_dropped(
     table: Table, column: Column, constraints: Iterable[Constraint], schema: Schema, version: tuple[int, ...]
 ) -> bool:
@@ -87,22 +99,33 @@ def _programs(schema: Schema) -> Iterable[str]:
 
 
 def _mentions(text: str, name: str) -> bool:
-    wanted = fold(name)
-    return any(fold(unquoted(token)) == wanted or token.text == "*" for token in tokens(text) if token.text)
+    words = _words(text)
+    return fold(name) in words or "*" in words
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold(unquoted(token)) for token in tokens(text))
 
 
 @EMIT.on(AddColumn, "column")
 def add(operation: Operation, context: Context) -> Alteration | None:
-    """ADD COLUMN where the engine allows it with rows in the table."""
+    """ADD COLUMN where the engine allows it with rows in the table, new checks and references of it included."""
     assert isinstance(operation, AddColumn)
     column = operation.column
     if not can_be_added(column, operation.fill):
         return _anew(operation, context, {column.name: operation.fill} if operation.fill is not None else {})
     table = context.before.table(operation.table)
-    hazards = frozenset({Hazard.MAY_FAIL_ON_DATA}) if not column.nullable and column.default is None else frozenset()
+    others = [
+        each
+        for each in constraints_in_target(context.after, operation.table)
+        if isinstance(each, Check | ForeignKey) and each.ref not in context.before and can_come_with(each, column)
+    ]
+    may_fail = (not column.nullable and column.default is None) or any(isinstance(each, Check) for each in others)
+    hazards = frozenset({Hazard.MAY_FAIL_ON_DATA}) if may_fail else frozenset()
     statements = [
         Statement(
-            sql=f"ALTER TABLE {quote(table.name)} ADD COLUMN {column_clause(column)}",
+            sql=f"ALTER TABLE {quote(table.name)} ADD COLUMN {column_clause(column, others=others)}",
             form="add_column",
             on=(table.ref,),
             hazards=hazards,

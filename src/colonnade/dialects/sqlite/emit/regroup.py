@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from colonnade.dialects.sqlite.emit.columns import can_be_added, can_be_dropped, same_here
+from colonnade.dialects.sqlite.emit.columns import can_be_added, can_be_dropped, can_come_with, same_here
 from colonnade.dialects.sqlite.emit.registry import UNKNOWN_HERE
 from colonnade.ops import (
     AddColumn,
@@ -19,7 +19,7 @@ from colonnade.ops import (
     RebuildTable,
     RenameObject,
 )
-from colonnade.schema import Constraint, QName, Ref, Schema, Sql, Table
+from colonnade.schema import Column, Constraint, QName, Ref, Schema, Sql, Table
 
 
 def regroup(operations: Sequence[Operation], before: Schema, after: Schema) -> tuple[Operation, ...]:
@@ -75,7 +75,8 @@ def _fold(
 ) -> tuple[Operation, ...]:
     renames, rest = _only_renamed(operations)
     table = before.table(path)
-    if all(_in_place(each, table, old, before) for each in rest):
+    added = [each.column for each in rest if isinstance(each, AddColumn)]
+    if all(_in_place(each, table, old, before, added) for each in rest):
         return (*renames, *rest)
     values: dict[str, Sql] = {}
     for each in rest:
@@ -95,8 +96,12 @@ def _fold(
     )
 
 
-def _in_place(operation: Operation, table: Table, constraints: list[Constraint], before: Schema) -> bool:
+def _in_place(
+    operation: Operation, table: Table, constraints: list[Constraint], before: Schema, added: list[Column]
+) -> bool:
     match operation:
+        case CreateObject(object=Constraint() as made):
+            return any(can_come_with(made, column) for column in added)
         case AddColumn(column=column, fill=fill):
             return can_be_added(column, fill)
         case DropColumn(column=column):
