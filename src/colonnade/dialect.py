@@ -12,8 +12,7 @@ from importlib.metadata import entry_points
 
 from colonnade.errors import InputError
 from colonnade.facts import Facts
-from colonnade.model.facets import Partition, Partitioning
-from colonnade.model.types import Default, Type
+from colonnade.idioms import Idioms
 from colonnade.ops import (
     AlterObject,
     CreateObject,
@@ -21,7 +20,7 @@ from colonnade.ops import (
     Operation,
     RenameObject,
 )
-from colonnade.schema import Column, PartitionBy, PartitionOf, QName, Ref, Schema, SchemaObject, Sql, Table, View
+from colonnade.schema import Column, Ref, Schema, SchemaObject, View
 from colonnade.text import did_you_mean
 
 
@@ -238,53 +237,6 @@ class Catalogue:
     """Statements that set the session up first, such as an empty search path."""
 
 
-class PartitionOrigin(StrEnum):
-    """How a partition came to be one, where the engine remembers it."""
-
-    ATTACHED = "attached"
-    """It was made by itself and attached to its parent."""
-    MADE = "made"
-    """It was made as a part of its parent."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartitionIdioms:
-    """How an engine divides the rows of a table over partitions that are tables themselves."""
-
-    write_key: Callable[[Partitioning, Mapping[str, str]], PartitionBy]
-    """The key of a partitioned table; the mapping gives the column of each attribute."""
-    read_key: Callable[[PartitionBy], tuple[str, ...] | None]
-    """The columns and bracketed expressions of a key, or None where it says more."""
-    write_bound: Callable[[Partitioning, Partition], Sql]
-    read_bound: Callable[[str, Sql], tuple[Partition, int | None]]
-    """The partition of this name and bound, and the number of partitions that the bound of a hash tells."""
-    divide: Callable[[Table, Sequence[SchemaObject], PartitionOf, QName, PartitionOrigin], tuple[SchemaObject, ...]]
-    """The partition of a table with these parts: its table, with this path, and what it has from its parent."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Idioms:
-    """How an engine says what the logical design means."""
-
-    write_type: Callable[[Type, Mapping[str, str]], str]
-    """The engine's spelling of a logical type; the mapping gives that of each domain by its key."""
-    read_type: Callable[[str, Mapping[str, str]], Type]
-    """The logical type of a spelling, or a native one; the mapping gives the key of each domain by its spelling."""
-    write_default: Callable[[Default, str], Sql]
-    """A logical default as an expression for a column of a type in the engine's spelling."""
-    read_default: Callable[[Sql, str], Default]
-    write_condition: Callable[[str], Sql]
-    """A condition of a model, written without outer parentheses, in the engine's normal form."""
-    read_condition: Callable[[Sql], str]
-    qualified: Callable[[QName], str]
-    """A qualified name as SQL."""
-    partitions: PartitionIdioms | None = None
-    """None where tables can't be divided."""
-    settle: Callable[[Schema, bool], Schema] | None = None
-    """What a realised schema becomes on an engine that has less: checks in place of types, no comments. The flag says
-    that the model is in the engine's own words, so that nothing is added that it does not state."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class References:
     """What objects of one schema need by their SQL text and types, found without a server."""
@@ -320,6 +272,8 @@ class Dialect:
     """A view with the same columns that reads nothing, to break a circle with."""
     validation: Callable[[Operation, Schema], str | None] | None = None
     """A query of one boolean that tells whether an operation has its effect, or None where none is needed."""
+    if_absent: Callable[[Statement], Statement] | None = None
+    """The statement in a form that does nothing where its object is there already; None where the engine has none."""
     preamble: tuple[str, ...] = ()
     """Statements that every script starts with, such as an empty search path."""
     opening: tuple[str, ...] = ()

@@ -5,22 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from colonnade.model.loss import Loss
+
+__all__ = ["Loss", "Read", "Written"]
+
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loss:
-    """One fact that did not survive a translation, or did so only in another form."""
-
-    object: str
-    """The object that lost it, as its user knows it: `orders.total`, `orders -> customers`."""
-    what: str
-    """The fact that was lost or changed."""
-    why: str
-    """Why the notation cannot hold it."""
-
-    def __str__(self) -> str:
-        return f"{self.object}: {self.what} ({self.why})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

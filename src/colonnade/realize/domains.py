@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from colonnade.dialect import Idioms
+from colonnade.idioms import Idioms
 from colonnade.model import Base, Domain, Model
 from colonnade.realize.naming import Names, free_name
 from colonnade.schema import DomainCheck, DomainType, EnumType, SchemaObject

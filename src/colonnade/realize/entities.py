@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from colonnade.dialect import Dialect, Idioms
+from colonnade.dialect import Dialect
+from colonnade.idioms import Idioms
 from colonnade.model import (
     Attribute,
     Base,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from colonnade.dialect import Dialect, PartitionOrigin
+from colonnade.dialect import Dialect
+from colonnade.idioms import PartitionOrigin
 from colonnade.schema import PartitionOf, Ref, Schema, SchemaObject, Table, parts_of
 from colonnade.schema.document import BadDocumentError, Document, Node, from_document, to_document
 from colonnade.schema.naming import undotted

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from colonnade.dialects.postgresql.names import cut
 from colonnade.dialects.postgresql.quote import literal, names, qualified, quote
+from colonnade.idioms import RuleTrigger
+from colonnade.model.facets import Command
 from colonnade.schema import (
     Function,
     Policy,
@@ -32,7 +35,10 @@ def touch_trigger(
     updated_by: str | None = None,
     version: str | None = None,
 ) -> tuple[Function, Trigger]:
-    """On every update: the time of it, whose it was, and the next version number, whatever the statement sets."""
+    """On every update: the time of it, whose it was, and the next version number, whatever the statement sets.
+
+    Tables of one namespace whose columns have the same names share the function.
+    """
     sets = []
     if updated_at is not None:
         sets.append(f"NEW.{quote(updated_at)} := now();")
@@ -40,7 +46,8 @@ def touch_trigger(
         sets.append(f"NEW.{quote(updated_by)} := current_user;")
     if version is not None:
         sets.append(f"NEW.{quote(version)} := OLD.{quote(version)} + 1;")
-    function = _function((*table.path[:-1], f"{table.name}_touch"), (*sets, "RETURN NEW;"))
+    name = "_".join(("touch", *(each for each in (updated_at, updated_by, version) if each is not None)))
+    function = _function((*table.path[:-1], cut(name, 63)), (*sets, "RETURN NEW;"), search="")
     return function, _trigger(table, f"{table.name}_touch", "BEFORE UPDATE", function)
 
 
@@ -115,15 +122,45 @@ def tenant_policy(table: Table, tenant: str, setting: str = TENANT_SETTING) -> P
     return Policy(path=(*table.path, f"{table.name}_tenant"), using=Sql(condition), with_check=Sql(condition))
 
 
-def _function(path: QName, lines: Sequence[str], needs: tuple[Ref, ...] = ()) -> Function:
+def rule_trigger(table: Table, rule: RuleTrigger) -> tuple[SchemaObject, ...]:
+    """A row that breaks a rule is refused with the rule's own message, as a check would refuse it."""
+    row = "OLD" if rule.commands == (Command.DELETE,) else "NEW"
+    told = ", ".join(
+        f"{word} = {literal(text)}"
+        for word, text in (
+            ("ERRCODE", "check_violation"),
+            ("MESSAGE", rule.message),
+            ("CONSTRAINT", rule.name),
+            ("TABLE", table.name),
+        )
+    )
+    asked = f"SELECT ({rule.condition}) FROM (SELECT {row}.*) AS {quote(table.name)}"
+    function = _function(
+        (*table.path[:-1], rule.name),
+        (f"IF NOT COALESCE(({asked}), true) THEN", f"  RAISE EXCEPTION USING {told};", "END IF;", f"RETURN {row};"),
+        search=table.path[0],
+    )
+    # The server prints the events in this order: pg_get_triggerdef() in utils/adt/ruleutils.c.
+    events = [each for each in (Command.INSERT, Command.DELETE, Command.UPDATE) if each in rule.commands]
+    when = f"BEFORE {' OR '.join(each.value.upper() for each in events)}"
+    return function, _trigger(table, rule.name, when, function)
+
+
+def _function(path: QName, lines: Sequence[str], needs: tuple[Ref, ...] = (), search: str | None = None) -> Function:
+    """A trigger's function; `search` is the namespace in which it looks for names, so that no caller can choose."""
     body = "\nBEGIN\n" + "".join(f"  {line}\n" for line in lines) + "END\n"
     return Function(
         path=(*path, ""),
         returns=Sql("trigger"),
         language="plpgsql",
         body=body,
+        settings={} if search is None else {"search_path": _search_path(search)},
         depends=(Ref("namespace", path[:1]), *needs),
     )
+
+
+def _search_path(namespace: str) -> str:
+    return f"{literal(namespace)}, {literal('pg_temp')}" if namespace else "''"
 
 
 def _trigger(table: Table, name: str, when: str, function: Function) -> Trigger:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from colonnade.dialect import Idioms
+from colonnade.dialects.postgresql.access import ACCESS
 from colonnade.dialects.postgresql.conditions import read_condition, write_condition
+from colonnade.dialects.postgresql.idioms import rule_trigger, touch_trigger
+from colonnade.dialects.postgresql.index_forms import own_form, storage
 from colonnade.dialects.postgresql.partitions import PARTITIONS
 from colonnade.dialects.postgresql.quote import qualified
 from colonnade.dialects.postgresql.types import read_default, read_type, write_default, write_type
+from colonnade.idioms import Idioms
 
 IDIOMS = Idioms(
     write_type=write_type,
@@ -16,5 +19,11 @@ IDIOMS = Idioms(
     write_condition=write_condition,
     read_condition=read_condition,
     qualified=qualified,
+    parser="postgres",
+    index=own_form,
+    storage=storage,
+    touch=lambda table, _key, updated_at, version: touch_trigger(table, updated_at=updated_at, version=version),
+    rule=rule_trigger,
+    access=ACCESS,
     partitions=PARTITIONS,
 )

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from colonnade.dialect import PartitionIdioms, PartitionOrigin
 from colonnade.dialects.postgresql.arguments import split
 from colonnade.dialects.postgresql.names import default_names
 from colonnade.dialects.postgresql.quote import quote
+from colonnade.idioms import PartitionIdioms, PartitionOrigin
 from colonnade.model.facets import Partition, Partitioning
 from colonnade.schema import (
     Check,

@@ -1,0 +1,112 @@
+"""How an engine says what the logical design means: types, defaults, conditions, partitions, rules and rights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from colonnade.model.facets import AccessPolicy, Command, Partition, Partitioning
+from colonnade.model.types import Default, Type
+from colonnade.schema import Index, PartitionBy, PartitionOf, QName, Schema, SchemaObject, Sql, Table, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleTrigger:
+    """A business rule that a trigger keeps."""
+
+    name: str
+    condition: str
+    """What every row meets, said of its columns."""
+    commands: tuple[Command, ...]
+    message: str
+    """What a caller is told who breaks it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protection:
+    """Who may do what with a table, in its own columns."""
+
+    policies: tuple[AccessPolicy, ...]
+    """For rows."""
+    columns: Mapping[str, tuple[AccessPolicy, ...]]
+    """For single columns that not everybody may read or write who may read or write the rows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessIdioms:
+    """How an engine keeps who may do what."""
+
+    protect: Callable[[Table, Sequence[SchemaObject], Protection], tuple[SchemaObject, ...]]
+    """A table with these parts and sequences, as it is protected: itself and what changes or comes with it, the roles
+    among them."""
+    admit: Callable[[SchemaObject, Sequence[str]], SchemaObject]
+    """A namespace whose objects these roles may use."""
+    invoke: Callable[[View], View]
+    """A view that shows to each user what that user may see of the tables below."""
+
+
+class PartitionOrigin(StrEnum):
+    """How a partition came to be one, where the engine remembers it."""
+
+    ATTACHED = "attached"
+    """It was made by itself and attached to its parent."""
+    MADE = "made"
+    """It was made as a part of its parent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartitionIdioms:
+    """How an engine divides the rows of a table over partitions that are tables themselves."""
+
+    write_key: Callable[[Partitioning, Mapping[str, str]], PartitionBy]
+    """The key of a partitioned table; the mapping gives the column of each attribute."""
+    read_key: Callable[[PartitionBy], tuple[str, ...] | None]
+    """The columns and bracketed expressions of a key, or None where it says more."""
+    write_bound: Callable[[Partitioning, Partition], Sql]
+    read_bound: Callable[[str, Sql], tuple[Partition, int | None]]
+    """The partition of this name and bound, and the number of partitions that the bound of a hash tells."""
+    divide: Callable[[Table, Sequence[SchemaObject], PartitionOf, QName, PartitionOrigin], tuple[SchemaObject, ...]]
+    """The partition of a table with these parts: its table, with this path, and what it has from its parent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idioms:
+    """How an engine says what the logical design means."""
+
+    write_type: Callable[[Type, Mapping[str, str]], str]
+    """The engine's spelling of a logical type; the mapping gives that of each domain by its key."""
+    read_type: Callable[[str, Mapping[str, str]], Type]
+    """The logical type of a spelling, or a native one; the mapping gives the key of each domain by its spelling."""
+    write_default: Callable[[Default, str], Sql]
+    """A logical default as an expression for a column of a type in the engine's spelling."""
+    read_default: Callable[[Sql, str], Default]
+    write_condition: Callable[[str], Sql]
+    """A condition of a model, written without outer parentheses, in the engine's normal form."""
+    read_condition: Callable[[Sql], str]
+    qualified: Callable[[QName], str]
+    """A qualified name as SQL."""
+    parser: str = ""
+    """Name of the engine's grammar in sqlglot, which translates texts between engines; empty for the general one."""
+    functions: frozenset[str] = frozenset()
+    """Functions of the engine in lower case, where it has few enough to be listed; empty for many."""
+    own_functions: frozenset[str] = frozenset()
+    """Functions in lower case that other engines have not, or not with the same meaning."""
+    type_condition: Callable[[str, Type], Sql | None] | None = None
+    """The check by which the engine keeps what a logical type promises of a column, where the type alone does not."""
+    index: Callable[[Index], Index] | None = None
+    """The engine's own form of an index whose method it calls otherwise, such as full text."""
+    storage: Callable[[int], Mapping[str, str]] | None = None
+    """Storage parameters of an undivided table of which so many rows are expected."""
+    touch: Callable[[Table, Sequence[str], str | None, str | None], tuple[SchemaObject, ...]] | None = None
+    """What keeps the time of the last update and the number of the version in these columns of a table, the last
+    two arguments; before them its primary key."""
+    rule: Callable[[Table, RuleTrigger], tuple[SchemaObject, ...]] | None = None
+    """What refuses a row that breaks a business rule."""
+    access: AccessIdioms | None = None
+    """None where nothing can be granted."""
+    partitions: PartitionIdioms | None = None
+    """None where tables can't be divided."""
+    settle: Callable[[Schema, bool], Schema] | None = None
+    """What a realised schema becomes on an engine that has less: checks in place of types, no comments. The flag says
+    that the model is in the engine's own words, so that nothing is added that it does not state."""

@@ -1,0 +1,46 @@
+"""What a model becomes on an engine: a schema, what the engine can't hold of it, and what keeps each business rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from colonnade.model import Enforcement, Role
+from colonnade.model.loss import Loss
+from colonnade.schema import Ref, Schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRule:
+    """A business rule and what keeps it in the database; nothing for one that people or programs keep."""
+
+    of: str
+    """Key of the entity or relationship."""
+    name: str
+    enforcement: Enforcement
+    by: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Realised:
+    """A model on one engine."""
+
+    schema: Schema
+    losses: tuple[Loss, ...] = ()
+    """What of the model the engine does not hold, or holds in another form."""
+    rules: tuple[KeptRule, ...] = ()
+    """Every business rule of the model."""
+
+
+@dataclass(slots=True)
+class Notes:
+    """What is learnt while a model is realised."""
+
+    losses: list[Loss] = field(default_factory=list)
+    rules: list[KeptRule] = field(default_factory=list)
+    roles: dict[str, Mapping[Role, str]] = field(default_factory=dict)
+    """By entity, the attributes of its bundles by what they are for."""
+
+    def lose(self, of: str, what: str, why: str) -> None:
+        """Note a loss."""
+        self.losses.append(Loss(object=of, what=what, why=why))

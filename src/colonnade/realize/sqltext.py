@@ -1,0 +1,135 @@
+"""One SQL text in the words of another engine, by sqlglot, with what it says that the other does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from sqlglot import ErrorLevel, exp, parse_one, tokenize
+from sqlglot.errors import SqlglotError
+
+from colonnade.dialect import Dialect, NotExpressibleError
+from colonnade.errors import InputError
+
+
+class UntranslatableError(InputError):
+    """A text says something that the other engine has no words for."""
+
+    code = "CO137"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """What is known of an engine's words."""
+
+    engine: str
+    parser: str
+    functions: frozenset[str]
+    """Functions of the engine in lower case, where it has few enough to be listed; empty for many."""
+    own_functions: frozenset[str]
+    """Functions in lower case that only this engine has."""
+    has_namespaces: bool
+    has_access: bool
+
+    @staticmethod
+    def of(dialect: Dialect) -> Grammar:
+        """The grammar of a dialect. Raises NotExpressibleError for one without idioms."""
+        if dialect.idioms is None:
+            raise NotExpressibleError(f"{dialect.name} has no words for a model")
+        return Grammar(
+            engine=dialect.name,
+            parser=dialect.idioms.parser,
+            functions=dialect.idioms.functions,
+            own_functions=dialect.idioms.own_functions,
+            has_namespaces=dialect.traits.default_namespace is not None,
+            has_access=dialect.idioms.access is not None,
+        )
+
+
+def translated(text: str, source: Grammar, target: Grammar, *, query: bool = False) -> str:
+    """The text in the target's words. Raises UntranslatableError."""
+    try:
+        tree = parse_one(text, read=source.parser)
+        if query != isinstance(tree, exp.Query):
+            raise UntranslatableError("it is no query" if query else "it is no expression")
+        plain: exp.Expression = tree.transform(_plainer, target)
+        if target.functions:
+            for trouble in _troubles(plain):
+                raise UntranslatableError(trouble)
+        found = plain.sql(dialect=target.parser, unsupported_level=ErrorLevel.RAISE)
+    except SqlglotError as error:
+        raise UntranslatableError(str(error).splitlines()[0]) from error
+    for name in _called(found, target):
+        if (target.functions or name in source.own_functions) and name not in target.functions:
+            raise UntranslatableError(f"function {name}()")
+    return found
+
+
+_TEXTS = {exp.DataType.Type.TEXT, exp.DataType.Type.VARCHAR, exp.DataType.Type.CHAR, exp.DataType.Type.BPCHAR}
+
+
+def _plainer(node: exp.Expression, target: Grammar) -> exp.Expression:
+    """What only one engine writes so, in a form that all understand."""
+    if isinstance(node, exp.Cast) and node.to.this in _TEXTS and not target.has_namespaces:
+        inner: exp.Expression = node.this.copy()
+        return inner
+    if isinstance(node, exp.EQ) and isinstance(node.expression, exp.Any):
+        words = node.expression.this.unnest()
+        while isinstance(words, exp.Cast):
+            words = words.this.unnest()
+        if isinstance(words, exp.Array):
+            plain = [_without_cast(each) for each in words.expressions]
+            return exp.In(this=_without_cast(node.this), expressions=plain)
+    if isinstance(node, exp.Table) and node.args.get("db") is not None and not target.has_namespaces:
+        bare = node.copy()
+        bare.set("db", None)
+        bare.set("catalog", None)
+        return bare
+    return node
+
+
+def _without_cast(node: Any) -> exp.Expression:
+    node = node.unnest()
+    while isinstance(node, exp.Cast) and node.to.this in _TEXTS:
+        node = node.this.unnest()
+    bare: exp.Expression = node.copy()
+    return bare
+
+
+_UNKNOWN: tuple[type[exp.Expression], ...] = (
+    exp.Interval, exp.RegexpLike, exp.RegexpILike, exp.SimilarTo, exp.Array, exp.Any, exp.All, exp.Operator,
+    exp.AtTimeZone, exp.JSONBContains, exp.ArrayContainsAll, exp.ArrayContainedBy, exp.ArrayOverlaps, exp.Bracket,
+    exp.Lateral, exp.Unnest,
+)  # fmt: skip
+"""What an engine with few functions has not."""
+
+_KEPT_CASTS = {
+    exp.DataType.Type.INT, exp.DataType.Type.BIGINT, exp.DataType.Type.SMALLINT, exp.DataType.Type.DOUBLE,
+    exp.DataType.Type.FLOAT, exp.DataType.Type.DECIMAL, *_TEXTS,
+}  # fmt: skip
+"""Types that a cast means the same by everywhere."""
+
+
+def _troubles(tree: exp.Expression) -> Iterator[str]:
+    for node in tree.walk():
+        if isinstance(node, _UNKNOWN):
+            yield node.key
+        elif isinstance(node, exp.Cast) and node.to.this not in _KEPT_CASTS:
+            yield f"a cast to {node.to.sql()}"
+
+
+_NO_CALLS = frozenset(
+    "all and any as between by case cast distinct else except exists filter from group having if in intersect is join"
+    " like limit not offset on or order over partition recursive select then union using values when where with".split()
+)
+
+
+def _called(text: str, grammar: Grammar) -> Iterator[str]:
+    """Names of the functions that a text calls, in lower case."""
+    tokens = tokenize(text, read=grammar.parser)
+    for token, follower in pairwise(tokens):
+        name = token.text.lower()
+        if follower.token_type.name == "L_PAREN" and name.isidentifier() and name not in _NO_CALLS:
+            yield name
