@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, Hazard, NotExpressibleError, Statement
 from colonnade.dialects.postgresql.emit.naming import designation
 from colonnade.dialects.postgresql.emit.registry import EMIT
-from colonnade.dialects.postgresql.quote import quote
+from colonnade.dialects.postgresql.quote import path_of, quote
 from colonnade.ops import DropObject, Operation, RenameObject
 from colonnade.schema import Ref, SchemaObject
 
@@ -77,6 +78,16 @@ def locked(each: SchemaObject) -> tuple[Ref, ...]:
     """An object and what it is a part of."""
     above = each.parent()
     return (each.ref,) if above is None else (each.ref, above)
+
+
+_TARGET = re.compile(
+    r"""\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+(?:ONLY\s+)?((?:"(?:[^"]|"")*"|[\w$])+\.(?:"(?:[^"]|"")*"|[\w$]+))"""
+)
+
+
+def targets_of(sql: str) -> tuple[Ref, ...]:
+    """The tables that statements within a definition write to; making the definition locks them as writing does."""
+    return tuple(Ref("table", path_of(name)) for name in _TARGET.findall(sql))
 
 
 @EMIT.on(DropObject, *_DROPPED)

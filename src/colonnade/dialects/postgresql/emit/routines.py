@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, Hazard, Statement
 from colonnade.dialects.postgresql.arguments import Argument, arguments_of
+from colonnade.dialects.postgresql.emit.generic import targets_of
 from colonnade.dialects.postgresql.emit.naming import designation
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import trappings
 from colonnade.dialects.postgresql.quote import literal, qualified, quote
 from colonnade.ops import AlterObject, CreateObject, Operation
-from colonnade.schema import Function, Routine, Volatility
+from colonnade.schema import Function, Ref, Routine, Volatility
 
 _PROPERTIES = frozenset(
     {"volatility", "strict", "security_definer", "leakproof", "cost", "rows", "parallel", "settings"}
@@ -27,7 +28,7 @@ def create_routine(operation: Operation, context: Context) -> Alteration:
     assert isinstance(operation, CreateObject)
     routine = operation.object
     assert isinstance(routine, Routine)
-    made = Statement(sql=definition(routine), form=f"create_{routine.kind}", on=(routine.ref,))
+    made = Statement(sql=definition(routine), form=f"create_{routine.kind}", on=_locked(routine))
     return Alteration(statements=(made, *trappings(routine, None, context)))
 
 
@@ -48,9 +49,14 @@ def alter_routine(operation: Operation, context: Context) -> Alteration | None:
         if not _replaceable(old, new):
             return None
         sql = definition(new, replacing=True)
-        made.append(Statement(sql=sql, form=f"replace_{new.kind}", on=(new.ref,), hazards=hazards))
+        made.append(Statement(sql=sql, form=f"replace_{new.kind}", on=_locked(new), hazards=hazards))
     made += trappings(new, old, context)
     return Alteration(statements=tuple(made))
+
+
+def _locked(routine: Routine) -> tuple[Ref, ...]:
+    """The routine and the tables that its parsed body writes to."""
+    return (routine.ref, *targets_of(routine.sql_body or ""))
 
 
 def definition(routine: Routine, *, replacing: bool = False) -> str:

@@ -86,7 +86,7 @@ def trappings(each: SchemaObject, before: SchemaObject | None, context: Context)
     elif is_public(each) and before is None and each.owner is None:
         pass
     else:
-        made += ownership(before_owner, each.owner, words, name, on=target)
+        made += ownership(before_owner, each.owner, words, name, on=(each.ref,))
     if before is not None:
         made += _columns_of_new_owner(each, before, context)
     said = _said(before) if before else _STANDARD if is_public(each) else None

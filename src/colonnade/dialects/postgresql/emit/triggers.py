@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from colonnade.dialect import Alteration, Context, NotExpressibleError, Statement
-from colonnade.dialects.postgresql.emit.generic import locked
+from colonnade.dialects.postgresql.emit.generic import locked, targets_of
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import trappings
+from colonnade.dialects.postgresql.emit.users import with_heirs
 from colonnade.dialects.postgresql.quote import qualified, quote
 from colonnade.ops import AlterObject, CreateObject, DropObject, Operation
 from colonnade.schema import (
@@ -27,10 +28,23 @@ _STATES = {
 }
 
 
-def _fires(each: SchemaObject, table: QName, enabled: Enabled) -> Statement:
+def _locked(trigger: Trigger, context: Context) -> tuple[Ref, ...]:
+    """The trigger, its table, and the partitions that get one too."""
+    table = context.before.get(trigger.parent() or trigger.ref)
+    if not isinstance(table, Table) or table.partition_by is None:
+        return locked(trigger)
+    return (*locked(trigger), *(each.ref for each in with_heirs(table, context.before) if each is not table))
+
+
+def _written(rule: EngineObject) -> tuple[Ref, ...]:
+    """The relation of a rule, and the tables that its actions write to."""
+    return tuple(dict.fromkeys((rule.on or rule.ref, *targets_of(rule.definition.partition(" DO ")[2]))))
+
+
+def _fires(each: SchemaObject, table: QName, enabled: Enabled, on: tuple[Ref, ...]) -> Statement:
     word = "TRIGGER" if isinstance(each, Trigger) else "RULE"
     sql = f"ALTER TABLE {qualified(table)} {_STATES[enabled]} {word} {quote(each.name)}"
-    return Statement(sql=sql, form=f"enable_{word.lower()}", on=locked(each))
+    return Statement(sql=sql, form=f"enable_{word.lower()}", on=on)
 
 
 @EMIT.on(CreateObject, "trigger")
@@ -39,9 +53,9 @@ def create_trigger(operation: Operation, context: Context) -> Alteration:
     assert isinstance(operation, CreateObject)
     trigger = operation.object
     assert isinstance(trigger, Trigger)
-    made = [Statement(sql=trigger.definition, form="create_trigger", on=locked(trigger))]
+    made = [Statement(sql=trigger.definition, form="create_trigger", on=_locked(trigger, context))]
     if trigger.enabled is not Enabled.ORIGIN:
-        made.append(_fires(trigger, trigger.table, trigger.enabled))
+        made.append(_fires(trigger, trigger.table, trigger.enabled, _locked(trigger, context)))
     return Alteration(statements=(*made, *trappings(trigger, None, context)))
 
 
@@ -58,12 +72,12 @@ def alter_trigger(operation: Operation, context: Context) -> Alteration | None:
         if old.constraint or new.constraint or (context.version and context.version < (14,)):
             return None
         sql = new.definition.replace("CREATE TRIGGER", "CREATE OR REPLACE TRIGGER", 1)
-        made.append(Statement(sql=sql, form="replace_trigger", on=locked(new)))
+        made.append(Statement(sql=sql, form="replace_trigger", on=_locked(new, context)))
         state = Enabled.ORIGIN
     elif old.constraint != new.constraint:
         return None
     if state is not new.enabled:
-        made.append(_fires(new, new.table, new.enabled))
+        made.append(_fires(new, new.table, new.enabled, _locked(new, context)))
     return Alteration(statements=(*made, *trappings(new, old, context)))
 
 
@@ -118,9 +132,9 @@ def create_rule(operation: Operation, context: Context) -> Alteration:
     assert isinstance(operation, CreateObject)
     rule = operation.object
     assert isinstance(rule, EngineObject)
-    made = [Statement(sql=rule.definition, form="create_rule", on=locked(rule))]
+    made = [Statement(sql=rule.definition, form="create_rule", on=_written(rule))]
     if _enabled(rule) is not Enabled.ORIGIN:
-        made.append(_fires(rule, _table(rule), _enabled(rule)))
+        made.append(_fires(rule, _table(rule), _enabled(rule), locked(rule)))
     return Alteration(statements=(*made, *trappings(rule, None, context)))
 
 
@@ -136,9 +150,9 @@ def alter_rule(operation: Operation, context: Context) -> Alteration | None:
     made: list[Statement] = []
     if old.definition != new.definition:
         sql = new.definition.replace("CREATE RULE", "CREATE OR REPLACE RULE", 1)
-        made.append(Statement(sql=sql, form="replace_rule", on=locked(new)))
+        made.append(Statement(sql=sql, form="replace_rule", on=_written(new)))
     if _enabled(old) is not _enabled(new):
-        made.append(_fires(new, _table(new), _enabled(new)))
+        made.append(_fires(new, _table(new), _enabled(new), locked(new)))
     return Alteration(statements=(*made, *trappings(new, old, context)))
 
 

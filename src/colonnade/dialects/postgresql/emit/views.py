@@ -143,11 +143,12 @@ def _default(view: View, before: Column | None, after: Column) -> Iterator[State
 def _options(words: str, old: View | MaterializedView, new: View | MaterializedView) -> Iterator[Statement]:
     put, reset = set_options(old.options, new.options)
     name = f"ALTER {words} {qualified(new.path)}"
+    form = "alter_view" if isinstance(new, View) else "set_options"
     if put:
-        yield Statement(sql=f"{name} SET ({_list(put)})", form="alter_view", on=(new.ref,))
+        yield Statement(sql=f"{name} SET ({_list(put)})", form=form, on=(new.ref,))
     if reset:
         sql = f"{name} RESET ({', '.join(map(_key, reset))})"
-        yield Statement(sql=sql, form="alter_view", on=(new.ref,))
+        yield Statement(sql=sql, form=form, on=(new.ref,))
 
 
 @EMIT.on(CreateObject, "materialized_view")
@@ -186,10 +187,10 @@ def alter_materialized_view(operation: Operation, context: Context) -> Alteratio
         if context.version and context.version < (15,):
             return None
         sql = f"{name} SET ACCESS METHOD {quote(new.access_method or 'heap')}"
-        made.append(Statement(sql=sql, form="rewrite_materialized_view", on=(new.ref,), hazards=rewrites))
+        made.append(Statement(sql=sql, form="set_access_method", on=(new.ref,), hazards=rewrites))
     if old.tablespace != new.tablespace:
         sql = f"{name} SET TABLESPACE {quote(new.tablespace or 'pg_default')}"
-        made.append(Statement(sql=sql, form="rewrite_materialized_view", on=(new.ref,), hazards=rewrites))
+        made.append(Statement(sql=sql, form="set_tablespace", on=(new.ref,), hazards=rewrites))
     made += trappings(new, old, context)
     before = {each.name: each for each in old.columns}
     for column in new.columns:
@@ -201,17 +202,17 @@ def alter_materialized_view(operation: Operation, context: Context) -> Alteratio
 def _storage(view: MaterializedView, before: Column | None, after: Column) -> Iterator[Statement]:
     was = before or Column(name=after.name, type=after.type)
     column = f"ALTER MATERIALIZED VIEW {qualified(view.path)} ALTER COLUMN {quote(after.name)}"
-    changes: list[str] = []
+    changes: list[tuple[str, str]] = []
     if was.statistics != after.statistics:
-        changes.append(f"SET STATISTICS {-1 if after.statistics is None else after.statistics}")
+        changes.append((f"SET STATISTICS {-1 if after.statistics is None else after.statistics}", "set_statistics"))
     if was.storage != after.storage:
-        changes.append(f"SET STORAGE {(after.storage or default_storage(after.type)).upper()}")
+        changes.append((f"SET STORAGE {(after.storage or default_storage(after.type)).upper()}", "set_storage"))
     if was.compression != after.compression:
-        changes.append(f"SET COMPRESSION {after.compression or 'default'}")
+        changes.append((f"SET COMPRESSION {after.compression or 'default'}", "set_compression"))
     put, reset = set_options(was.options, after.options)
     if put:
-        changes.append(f"SET ({_list(put)})")
+        changes.append((f"SET ({_list(put)})", "set_column_options"))
     if reset:
-        changes.append(f"RESET ({', '.join(map(_key, reset))})")
-    for change in changes:
-        yield Statement(sql=f"{column} {change}", form="alter_materialized_view_column", on=(view.ref,))
+        changes.append((f"RESET ({', '.join(map(_key, reset))})", "set_column_options"))
+    for change, form in changes:
+        yield Statement(sql=f"{column} {change}", form=form, on=(view.ref,))

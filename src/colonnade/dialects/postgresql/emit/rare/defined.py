@@ -12,7 +12,7 @@ from colonnade.dialects.postgresql.emit.rare.spoken import (
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.quote import literal, quote
 from colonnade.ops import AlterObject, CreateObject, DropObject, Operation
-from colonnade.schema import EngineObject
+from colonnade.schema import EngineObject, Ref
 
 _DEFINED = (
     "access_method",
@@ -93,7 +93,12 @@ def _state(each: EngineObject, state: str | None) -> str:
 def create_tie(operation: Operation, _context: Context) -> Alteration:
     """ALTER … DEPENDS ON EXTENSION."""
     each = made(operation)
-    return Alteration(statements=(Statement(sql=each.definition, form="extension_tie", on=(each.ref,)),))
+    return Alteration(statements=(Statement(sql=each.definition, form="extension_tie", on=_tied(each)),))
+
+
+def _tied(each: EngineObject) -> tuple[Ref, ...]:
+    """The tie and what is tied."""
+    return (each.ref,) if each.on is None else (each.ref, each.on)
 
 
 @EMIT.on(DropObject, "extension_tie")
@@ -104,7 +109,7 @@ def drop_tie(operation: Operation, _context: Context) -> Alteration:
     assert isinstance(each, EngineObject)
     head, _, extension = each.definition.rpartition(" DEPENDS ON EXTENSION ")
     sql = f"{head} NO DEPENDS ON EXTENSION {extension}"
-    return Alteration(statements=(Statement(sql=sql, form="extension_tie", on=(each.ref,)),))
+    return Alteration(statements=(Statement(sql=sql, form="extension_tie", on=_tied(each)),))
 
 
 @EMIT.on(CreateObject, "security_label")

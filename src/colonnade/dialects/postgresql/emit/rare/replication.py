@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, Statement
 from colonnade.dialects.postgresql.emit.rare.spoken import (
@@ -13,9 +14,9 @@ from colonnade.dialects.postgresql.emit.rare.spoken import (
     made,
 )
 from colonnade.dialects.postgresql.emit.registry import EMIT
-from colonnade.dialects.postgresql.quote import literal, quote
+from colonnade.dialects.postgresql.quote import literal, path_of, quote
 from colonnade.ops import AlterObject, CreateObject, DropObject, Operation
-from colonnade.schema import EngineObject
+from colonnade.schema import EngineObject, Ref
 
 _TABLE, _SCHEMA = "table ", "schema "
 _PUBLISH = {
@@ -32,7 +33,7 @@ def create_publication(operation: Operation, context: Context) -> Alteration:
     each = made(operation)
     options = [f"{name} = {_value(name, each.attributes[name])}" for name in _PUBLISH if name in each.attributes]
     head = f"{each.definition} WITH ({', '.join(options)})" if options else each.definition
-    return create(each, [head, *_content(each, {})], context)
+    return _with_tables(create(each, [head, *_content(each, {})], context), each.attributes)
 
 
 @EMIT.on(AlterObject, "publication")
@@ -48,7 +49,18 @@ def alter_publication(operation: Operation, context: Context) -> Alteration | No
         if (now := new.attributes.get(name)) != before.get(name)
     ]
     sqls = [f"ALTER PUBLICATION {quote(new.name)} SET ({', '.join(options)})"] if options else []
-    return alter(old, new, [*_content(new, before), *sqls], context)
+    differing = {key: "" for key, _, _ in differences(before, new.attributes)}
+    return _with_tables(alter(old, new, [*_content(new, before), *sqls], context), differing)
+
+
+def _with_tables(alteration: Alteration, attributes: Mapping[str, str]) -> Alteration:
+    """The statements with the tables that come into a publication or leave it, which they lock."""
+    tables = {key: Ref("table", path_of(key.removeprefix(_TABLE))) for key in attributes if key.startswith(_TABLE)}
+    statements = []
+    for each in alteration.statements:
+        named = tuple(ref for key, ref in tables.items() if f" {key.removeprefix(_TABLE)}" in each.sql)
+        statements.append(replace(each, on=(*each.on, *named)))
+    return Alteration(statements=tuple(statements))
 
 
 def _value(name: str, value: str) -> str:
