@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from colonnade.dialect import Alteration, Context, Hazard, Statement
 from colonnade.dialects.postgresql.casting import Conversion, conversion
+from colonnade.dialects.postgresql.emit.parking import columns_of_type, parked, row_of, types_over, unparked
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import comment_on, trappings
 from colonnade.dialects.postgresql.emit.statements import collate, newer
-from colonnade.dialects.postgresql.emit.type_detour import columns_of_type, detour
+from colonnade.dialects.postgresql.emit.type_detour import detour
+from colonnade.dialects.postgresql.emit.users import column_refs, in_the_way, with_heirs
 from colonnade.dialects.postgresql.quote import literal, qualified, quote
 from colonnade.ops import AlterObject, Operation
 from colonnade.schema import (
@@ -19,8 +21,10 @@ from colonnade.schema import (
     DomainCheck,
     DomainType,
     EnumType,
+    QName,
     RangeType,
     Ref,
+    Table,
 )
 
 
@@ -76,15 +80,37 @@ def alter_domain(operation: Operation, context: Context) -> Alteration | None:
             return f"{quote(column.name)}::{before.base}{between}::{after.base}::{type_}"
 
         return detour(before, after, context, convert)
-    using = tuple(dict.fromkeys(table.ref for table, _ in columns_of_type(after.ref, context.before)))
-    return Alteration(
-        statements=(
-            *_gone_checks(before, after, using),
-            *_domain_properties(before, after, context, using),
-            *_checks(before, after, using),
-            *trappings(after, before, context),
-        )
+    using = tuple(dict.fromkeys(table.ref for table, _ in columns_of_type(after.path, context.before)))
+    statements = (
+        *_gone_checks(before, after),
+        *_domain_properties(before, after, context, using),
+        *_checks(before, after, using),
     )
+    rest = trappings(after, before, context)
+    holders = tuple(_holders(before, context)) if any(each.form in _CHECKING for each in statements) else ()
+    if not holders:
+        return Alteration(statements=(*statements, *rest))
+    away = (part for table, column, row in holders for part in parked(table, column, row, context))
+    back = (part for table, column, row in holders for part in unparked(table, column, row, context))
+    displaced = (
+        ref
+        for table, column, _ in holders
+        for ref in in_the_way(column_refs(with_heirs(table, context.before), column.name), context.before)
+    )
+    return Alteration(statements=(*away, *statements, *back, *rest), displaces=frozenset(displaced))
+
+
+_CHECKING = frozenset({"domain_add_check", "domain_set_not_null", "domain_validate"})
+"""Forms that look through all values, which the server does only where a column is of the domain itself."""
+
+
+def _holders(domain: DomainType, context: Context) -> Iterator[tuple[Table, Column, QName | None]]:
+    """Columns that have values of a domain within arrays, rows or ranges."""
+    schema = context.before
+    for each in (domain, *types_over(domain.ref, schema)):
+        for table, column in columns_of_type(each.path, schema):
+            if column.type.endswith("[]") or not isinstance(each, DomainType):
+                yield table, column, row_of(each, schema)
 
 
 def _domain(after: DomainType, action: str, form: str, using: tuple[Ref, ...], *hazards: Hazard) -> Statement:
@@ -117,7 +143,7 @@ def _same_rule(old: DomainCheck | None, new: DomainCheck) -> bool:
     return old is not None and old.expression == new.expression and (new.valid or not old.valid)
 
 
-def _gone_checks(before: DomainType, after: DomainType, using: tuple[Ref, ...]) -> Iterator[Statement]:
+def _gone_checks(before: DomainType, after: DomainType) -> Iterator[Statement]:
     wanted = {each.name: each for each in after.checks}
     for each in before.checks:
         new = wanted.get(each.name)
@@ -152,7 +178,7 @@ def alter_composite(operation: Operation, context: Context) -> Alteration | None
     before, after = operation.before, operation.after
     assert isinstance(before, CompositeType)
     assert isinstance(after, CompositeType)
-    held = any(True for _ in columns_of_type(before.ref, context.before))
+    held = _is_held(before, context)
     old = {each.name: each for each in before.fields}
     kept = [each for each in before.fields if any(each.name == new.name for new in after.fields)]
     in_order = [each.name for each in kept] == [each.name for each in after.fields[: len(kept)]]
@@ -166,6 +192,12 @@ def alter_composite(operation: Operation, context: Context) -> Alteration | None
     return Alteration(
         statements=(*_attributes(before, after, retyped), *trappings(after, before, context)),
     )
+
+
+def _is_held(each: CompositeType | RangeType, context: Context) -> bool:
+    """Whether a table has values of the type, itself or within another type."""
+    paths = (each.path, *(other.path for other in types_over(each.ref, context.before)))
+    return any(True for path in paths for _ in columns_of_type(path, context.before))
 
 
 def _shape(each: CompositeField) -> tuple[str, object]:
@@ -220,9 +252,7 @@ def alter_range(operation: Operation, context: Context) -> Alteration | None:
     assert isinstance(after, RangeType)
     if not {"subtype", "options"} & operation.changed():
         return Alteration(statements=trappings(after, before, context))
-    if any(True for _ in columns_of_type(before.ref, context.before)):
-        return detour(before, after, context, by_text)
-    return None
+    return detour(before, after, context, by_text) if _is_held(before, context) else None
 
 
 @EMIT.on(AlterObject, "base_type", "shell_type")

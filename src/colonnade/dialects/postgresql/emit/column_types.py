@@ -11,6 +11,7 @@ from colonnade.dialects.postgresql.casting import (
     conversion,
     still_referable,
 )
+from colonnade.dialects.postgresql.emit.parking import columns_of_type, parked, unparked
 from colonnade.dialects.postgresql.emit.statements import (
     alter_column,
     collate,
@@ -41,7 +42,8 @@ def type_change(table: Table, before: Column, after: Column, using: Sql | None, 
     """ALTER COLUMN … TYPE on a table and all its heirs.
 
     A default is dropped first and set again where its text changes or the values go through an expression, as
-    the server converts a default only by an assignment cast. Raises NotExpressibleError for a partition key.
+    the server converts a default only by an assignment cast. Columns of the table's row type wait as JSON.
+    Raises NotExpressibleError for a partition key.
     """
     tables = tuple(with_heirs(table, context.before))
     _refuse_partition_keys(tables, before)
@@ -54,11 +56,17 @@ def type_change(table: Table, before: Column, after: Column, using: Sql | None, 
     wanted = {each.path: _wanted_default(each, table, after, context) for each in tables}
     redo = before.generated is None and any(_redo(each, after.name, expression, wanted[each.path]) for each in tables)
     statements: list[Statement] = []
+    holders = tuple((each, *use) for each in tables for use in columns_of_type(each.path, context.before))
+    for each, holder, column in holders:
+        statements += parked(holder, column, each.path, context)
+        displaced |= set(in_the_way(column_refs(with_heirs(holder, context.before), column.name), context.before))
     if redo:
         statements += _without_defaults(tables, before.name)
     statements.append(_alter(table, before, after, how, expression, using))
     if redo:
         statements += _with_defaults(tables, before.name, wanted)
+    for each, holder, column in holders:
+        statements += unparked(holder, column, each.path, context)
     if not newer(context, 14):
         displaced |= {
             each.ref for each in context.before if each.kind_of() == "statistics" and not refs.isdisjoint(each.depends)

@@ -30,6 +30,7 @@ from colonnade.schema import (
     Deferral,
     Exclusion,
     ForeignKey,
+    Index,
     Key,
     Match,
     QName,
@@ -217,7 +218,7 @@ def alter_constraint(operation: Operation, context: Context) -> Alteration | Non
     table = _table(after, context.before) if isinstance(after, Constraint) else None
     match before, after:
         case (Key() | Exclusion(), Key() | Exclusion()) if table is not None:
-            found = _index_changes(before, after, operation.changed(), table)
+            found = _index_changes(before, after, operation.changed(), table, context)
         case (ForeignKey(), ForeignKey()) if table is not None:
             found = _reference_changes(before, after, table, context)
         case (Check(), Check()) if table is not None:
@@ -233,11 +234,11 @@ _OF_INDEX = frozenset({"comment", "options", "tablespace", "clustered", "index_c
 
 
 def _index_changes(
-    before: Key | Exclusion, after: Key | Exclusion, changed: frozenset[str], table: Table
+    before: Key | Exclusion, after: Key | Exclusion, changed: frozenset[str], table: Table, context: Context
 ) -> list[Statement] | None:
     if changed - _OF_INDEX or type(before) is not type(after):
         return None
-    if before.attached_to != after.attached_to and not _moves_freely(before.attached_to, after.attached_to, table):
+    if before.attached_to != after.attached_to and not moves_freely(before.attached_to, table, context):
         return None
     found: list[Statement] = []
     put, reset = set_options(before.options, after.options)
@@ -258,9 +259,19 @@ def _index_changes(
     return found
 
 
-def _moves_freely(before: QName | None, after: QName | None, table: Table) -> bool:
-    """Whether an index was cut loose with its table, or only has to be attached."""
-    return before is None or (after is None and table.partition_of is None)
+def moves_freely(before: QName | None, table: Table | None, context: Context) -> bool:
+    """Whether an index was not attached, or was cut loose with its table, or will be."""
+    if before is None:
+        return True
+    if table is None or table.partition_of is None:
+        return True
+    parent = table.partition_of.parent
+    target = table_of(context.after, table.path)
+    if target is None or target.partition_of is None or target.partition_of.parent != parent:
+        return True
+    above = context.before.get(Ref("index", before))
+    theirs = above.on if isinstance(above, Index) else None
+    return theirs != parent and Ref("constraint", (*parent, before[-1])) not in context.before
 
 
 def _reference_changes(before: ForeignKey, after: ForeignKey, table: Table, context: Context) -> list[Statement] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, Hazard, Statement
-from colonnade.dialects.postgresql.emit.constraints import attach_index
+from colonnade.dialects.postgresql.emit.constraints import attach_index, moves_freely
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import set_options, trappings
 from colonnade.dialects.postgresql.emit.statements import (
@@ -137,8 +137,7 @@ def change_index(operation: Operation, context: Context) -> Alteration | None:
     if changed - _IN_PLACE or not _same_keys(before, after) or before.valid != after.valid:
         return None
     table = table_of(context.before, after.on) if after.on_kind == "table" else None
-    loose = table is not None and table.partition_of is None
-    if before.attached_to is not None and before.attached_to != after.attached_to and not loose:
+    if before.attached_to != after.attached_to and not moves_freely(before.attached_to, table, context):
         return None
     if after.only and not before.only and before.attached_to == after.attached_to:
         return None

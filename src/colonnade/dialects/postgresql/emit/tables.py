@@ -8,6 +8,8 @@ from dataclasses import replace
 from colonnade.dialect import Alteration, Context, Hazard, Statement
 from colonnade.dialects.postgresql.emit.column_numbers import sequences_of
 from colonnade.dialects.postgresql.emit.columns import definition, followers
+from colonnade.dialects.postgresql.emit.constraints import added
+from colonnade.dialects.postgresql.emit.indexes import creation as index
 from colonnade.dialects.postgresql.emit.partitions import attach, default_partition
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import trappings
@@ -24,10 +26,12 @@ from colonnade.ops import CreateObject, DropObject, Operation
 from colonnade.schema import (
     Check,
     Column,
+    Index,
     PartitionBy,
     Persistence,
     Ref,
     Table,
+    made_with,
 )
 
 
@@ -64,8 +68,21 @@ def creation(table: Table, context: Context) -> Iterator[Statement]:
     if table.replica_identity is not None:
         yield replica_identity(table)
     if table.partition_of is not None and parents:
+        yield from _own_indexes(table, context)
         yield attach(table, parents[0], context.before)
     yield from trappings(table, None, context)
+
+
+def _own_indexes(table: Table, context: Context) -> Iterator[Statement]:
+    """Keys and indexes that attaching the table would make otherwise, under other names."""
+    parts = made_with(table, context.before, context.after)
+    if not parts:
+        return
+    alone = replace(table, partition_of=None)
+    beside = replace(context, before=CreateObject(object=alone).apply(context.before))
+    for each in parts:
+        yield from index(each, beside) if isinstance(each, Index) else added(each, alone, beside)
+        yield from trappings(each, None, beside)
 
 
 def create_sql(table: Table, context: Context) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from colonnade.dialect import Alteration, Context, Hazard, NotExpressibleError, Statement
-from colonnade.dialects.postgresql.emit.shared import trappings
-from colonnade.dialects.postgresql.emit.statements import (
-    alter_column,
-    inherited,
-    table_of,
+from colonnade.dialects.postgresql.emit.parking import (
+    columns_of_type,
+    default_again,
+    parked,
+    row_of,
+    types_over,
+    unparked,
 )
+from colonnade.dialects.postgresql.emit.shared import trappings
+from colonnade.dialects.postgresql.emit.statements import alter_column, inherited
 from colonnade.dialects.postgresql.emit.types import comments_within, create_sql
 from colonnade.dialects.postgresql.emit.users import (
     column_refs,
@@ -35,41 +39,52 @@ Convert = Callable[[Column, str], str]
 """The expression that makes a value of the new type from a column; the second argument is the column's type."""
 
 
-def columns_of_type(ref: Ref, schema: Schema) -> Iterator[tuple[Table, Column]]:
-    """Columns of a type or of an array of it."""
-    name = qualified(ref.path)
-    for table in schema.of_kind(Table):
-        for column in table.columns.values():
-            if column.type.removesuffix("[]") == name:
-                yield table, column
-
-
 def detour(before: SchemaObject, after: SchemaObject, context: Context, convert: Convert) -> Alteration:
     """Rename the type aside, make the new one, move every column over, drop the old one.
 
+    Types made of it are dropped meanwhile and made again, and their columns wait as text or JSON.
     Raises NotExpressibleError for a column of a partition key.
     """
-    using = tuple(columns_of_type(before.ref, context.before))
-    statements: list[Statement] = list(_aside(before))
-    aside = (*before.path[:-1], aside_name(before.name))
-    statements.append(Statement(sql=create_sql(after, context), form="create_type", on=(after.ref,)))
-    statements += [*comments_within(after), *trappings(after, None, context)]
-    displaced: set[Ref] = set()
-    for table, column in using:
-        if table.partition_by is not None and column.name in table.partition_by.columns:
-            raise NotExpressibleError(
-                f"{before.ref} can't be made anew: column {column.name} of {table.ref} is in a partition key",
-                hint="make a type of another name and a partitioned table that uses it, and move the rows",
-            )
-        heirs = tuple(with_heirs(table, context.before))
-        refs = column_refs(heirs, column.name)
-        displaced |= set(in_the_way(refs, context.before))
-        displaced |= {each.ref for each in foreign_keys_on(refs, context.before)}
+    schema = context.before
+    direct = tuple(columns_of_type(before.ref.path, schema))
+    over = types_over(before.ref, schema)
+    waiting = tuple((each, *use) for each in over for use in columns_of_type(each.path, schema))
+    statements: list[Statement] = []
+    for each, table, column in waiting:
+        statements += parked(table, column, row_of(each, schema), context)
+    statements += (_dropped(each, each.path) for each in reversed(over))
+    statements += _aside(before)
+    statements += _made(after, context)
+    for table, column in direct:
         statements += _moved(table, column, context, convert)
-    words = "DOMAIN" if isinstance(before, DomainType) else "TYPE"
-    statements.append(Statement(sql=f"DROP {words} {qualified(aside)}", form="drop_type", on=(before.ref,)))
-    displaced |= set(_others(before.ref, context.before))
+    statements.append(_dropped(before, (*before.path[:-1], aside_name(before.name))))
+    for each in over:
+        statements += _made(each, context)
+    for each, table, column in waiting:
+        statements += unparked(table, column, row_of(each, schema), context)
+    displaced = set(_in_the_way((*direct, *((table, column) for _, table, column in waiting)), schema))
+    for each in (before, *over):
+        displaced |= set(_others(each.ref, schema))
+    displaced -= {each.ref for each in over}
     return Alteration(statements=tuple(statements), displaces=frozenset(displaced))
+
+
+def _made(each: SchemaObject, context: Context) -> Iterator[Statement]:
+    yield Statement(sql=create_sql(each, context), form="create_type", on=(each.ref,))
+    yield from comments_within(each)
+    yield from trappings(each, None, context)
+
+
+def _dropped(each: SchemaObject, path: tuple[str, ...]) -> Statement:
+    words = "DOMAIN" if isinstance(each, DomainType) else "TYPE"
+    return Statement(sql=f"DROP {words} {qualified(path)}", form="drop_type", on=(each.ref,))
+
+
+def _in_the_way(using: tuple[tuple[Table, Column], ...], schema: Schema) -> Iterator[Ref]:
+    for table, column in using:
+        refs = column_refs(with_heirs(table, schema), column.name)
+        yield from in_the_way(refs, schema)
+        yield from (each.ref for each in foreign_keys_on(refs, schema))
 
 
 def _aside(each: SchemaObject) -> Iterator[Statement]:
@@ -84,6 +99,11 @@ def _aside(each: SchemaObject) -> Iterator[Statement]:
 
 
 def _moved(table: Table, column: Column, context: Context, convert: Convert) -> Iterator[Statement]:
+    if table.partition_by is not None and column.name in table.partition_by.columns:
+        raise NotExpressibleError(
+            f"{column.type} can't be made anew: column {column.name} of {table.ref} is in a partition key",
+            hint="make a type of another name and a partitioned table that uses it, and move the rows",
+        )
     if inherited(table, column, context.before) is None:
         heirs = tuple(with_heirs(table, context.before))
         for each in heirs:
@@ -93,16 +113,7 @@ def _moved(table: Table, column: Column, context: Context, convert: Convert) -> 
         hazards = {Hazard.REWRITES_TABLE, Hazard.MAY_FAIL_ON_DATA, Hazard.BREAKS_CLIENTS}
         yield alter_column(table, column.name, action, "alter_column_type_rewrite", hazards=hazards)
         for each in heirs:
-            yield from _default_again(each, column.name, context)
-
-
-def _default_again(table: Table, name: str, context: Context) -> Iterator[Statement]:
-    """The default that is there now, unless another one follows anyway."""
-    now = table.columns[name].default
-    target = table_of(context.after, table.path)
-    wanted = target.columns.get(name) if target is not None else None
-    if now is not None and wanted is not None and wanted.default == now:
-        yield alter_column(table, name, f"SET DEFAULT {now}", "set_default", only=True)
+            yield from default_again(each, column.name, context)
 
 
 def _others(ref: Ref, schema: Schema) -> Iterator[Ref]:

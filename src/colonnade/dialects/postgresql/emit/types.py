@@ -16,6 +16,7 @@ from colonnade.schema import (
     EngineObject,
     EnumType,
     RangeType,
+    Ref,
     SchemaObject,
 )
 
@@ -89,33 +90,39 @@ def comments_within(each: SchemaObject) -> Iterator[Statement]:
             return
 
 
-@EMIT.on(DropObject, "enum", "composite", "range", "domain")
+@EMIT.on(DropObject, "enum", "composite", "domain")
 def drop_type(operation: Operation, context: Context) -> Alteration | None:
     """DROP TYPE or DROP DOMAIN."""
     assert isinstance(operation, DropObject)
     each = operation.object
     words = "DOMAIN" if isinstance(each, DomainType) else "TYPE"
-    cascade = " CASCADE" if isinstance(each, RangeType) and "canonical" in each.options else ""
-    return Alteration(
-        statements=(Statement(sql=f"DROP {words} {qualified(each.path)}{cascade}", form="drop_type", on=(each.ref,)),)
-    )
+    return Alteration(statements=(_dropped(each, words),))
 
 
-@EMIT.on(DropObject, "base_type")
-def drop_base_type(operation: Operation, context: Context) -> Alteration | None:
-    """DROP TYPE … CASCADE: it and its functions for input and output need each other and go together."""
+@EMIT.on(DropObject, "range", "base_type")
+def drop_type_with_shell(operation: Operation, context: Context) -> Alteration | None:
+    """DROP TYPE; one with functions of its own goes back to the shell that they take.
+
+    Type and functions need each other, so they go together and the shell and the functions are made again.
+    """
     assert isinstance(operation, DropObject)
     each = operation.object
-    return Alteration(
-        statements=(Statement(sql=f"DROP TYPE {qualified(each.path)} CASCADE", form="drop_type", on=(each.ref,)),)
-    )
+    shell = context.before.get(Ref("shell_type", each.path))
+    if shell is None:
+        return Alteration(statements=(_dropped(each, "TYPE"),))
+    found = [_dropped(each, "TYPE", " CASCADE")]
+    for kept in (shell, *(other for other in context.before if shell.ref in other.depends and other.ref != each.ref)):
+        again = EMIT.emit(CreateObject(object=kept), context)
+        found += again.statements if again is not None else ()
+    return Alteration(statements=tuple(found))
+
+
+def _dropped(each: SchemaObject, words: str, cascade: str = "") -> Statement:
+    return Statement(sql=f"DROP {words} {qualified(each.path)}{cascade}", form="drop_type", on=(each.ref,))
 
 
 @EMIT.on(DropObject, "shell_type")
 def drop_shell_type(operation: Operation, context: Context) -> Alteration | None:
-    """DROP TYPE of a shell, which has gone already when the whole type was dropped."""
+    """DROP TYPE of a shell."""
     assert isinstance(operation, DropObject)
-    each = operation.object
-    return Alteration(
-        statements=(Statement(sql=f"DROP TYPE IF EXISTS {qualified(each.path)}", form="drop_type", on=(each.ref,)),)
-    )
+    return Alteration(statements=(_dropped(operation.object, "TYPE"),))
