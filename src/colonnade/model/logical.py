@@ -43,6 +43,9 @@ class Model:
     naming: Naming = field(
         default_factory=Naming, metadata=spell.part(Naming, "How physical names come from logical ones.")
     )
+    index_references: bool = field(
+        default=True, metadata=spell.flag("An index for every reference that no key or index begins with.")
+    )
     uses: tuple[str, ...] = field(
         default=(),
         metadata=spell.words("Bundles for every entity that names none.", key="use", refers=spell.Refers.BUNDLE),

@@ -69,6 +69,7 @@ class Bundle:
     """Attributes that many entities share, and what they are for."""
 
     name: str = field(metadata=spell.text("Name; the key in the file."))
+    stable_id: str = field(default="", metadata=spell.text("First name, once it was renamed.", key="id"))
     about: str = field(default="", metadata=spell.text("What it is for."))
     attributes: Named[Attribute] = field(
         default_factory=none, metadata=spell.named(Attribute, "The attributes, put after those of the entity.")
@@ -82,6 +83,11 @@ class Bundle:
         """The name it is found by."""
         return self.name
 
+    @property
+    def id(self) -> str:
+        """First name; does not change with a rename."""
+        return self.stable_id or self.name
+
     def attribute_for(self, role: Role) -> str | None:
         """Name of the attribute that has this role."""
         return self.roles.get(role.value)
@@ -92,6 +98,7 @@ class Area:
     """A subject area: a part of the business that belongs together."""
 
     name: str = field(metadata=spell.text("Name; the key in the file. A subarea has the area and a slash in front."))
+    stable_id: str = field(default="", metadata=spell.text("First name, once it was renamed.", key="id"))
     about: str = field(default="", metadata=spell.text("What it covers."))
     owner: str = field(default="", metadata=spell.text("Who answers for it."))
     steward: str = field(default="", metadata=spell.text("Who looks after it."))
@@ -100,6 +107,11 @@ class Area:
     def key(self) -> str:
         """The name it is found by."""
         return self.name
+
+    @property
+    def id(self) -> str:
+        """First name; does not change with a rename."""
+        return self.stable_id or self.name
 
 
 class Case(StrEnum):

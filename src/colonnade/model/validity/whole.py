@@ -68,6 +68,8 @@ def _area_faults(model: Model, area: str, path: Path, what: str) -> Iterator[Fau
 
 def _double_ids(model: Model) -> Iterator[Fault]:
     collections: tuple[tuple[str, Iterable[tuple[str, str]]], ...] = (
+        ("areas", [(each.key, each.id) for each in model.areas.values()]),
+        ("bundles", [(each.key, each.id) for each in model.bundles.values()]),
         ("domains", [(each.key, each.id) for each in model.domains.values()]),
         ("entities", [(each.key, each.id) for each in model.entities.values()]),
         ("relationships", [(each.key, each.id) for each in model.declared_relationships.values()]),
