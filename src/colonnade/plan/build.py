@@ -21,7 +21,7 @@ from colonnade.ops import (
 )
 from colonnade.plan.expand import CantPlanError, expand, split_late
 from colonnade.plan.order import Move, order
-from colonnade.plan.running import RunningSchema
+from colonnade.plan.running import RunningSchema, taken_along
 from colonnade.plan.step import Plan, Step
 from colonnade.schema import Ref, Schema, Table
 from colonnade.schema.fingerprint import fingerprint
@@ -86,7 +86,7 @@ def _steps(
     found: list[Step] = []
     now = RunningSchema(before)
     label = f"kept_{fingerprint(before)[7:15]}{fingerprint(after)[7:15]}" if dialect.keep is not None and moves else ""
-    for move in moves:
+    for move in taken_along(moves, now, after):
         statements = _statements(move.operation, now.schema, after, dialect)
         price = _price(statements, now.schema, dialect, facts)
         kept = _kept(move.operation, now.schema, price.hazards, dialect, f"{label}_{number + len(found) + 1}")
@@ -167,7 +167,7 @@ def _rollback(
     found: list[Statement] = []
     running = RunningSchema(now)
     waiting = restore
-    for move in moves:
+    for move in taken_along(moves, running, start):
         found.extend(_statements(move.operation, running.schema, start, dialect))
         running.carry_out((*move.absorbed, move.operation))
         if waiting and isinstance(move.operation, CreateObject) and isinstance(move.operation.object, Table):

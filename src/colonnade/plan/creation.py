@@ -9,7 +9,7 @@ from colonnade.dialect import Context, Dialect, Statement
 from colonnade.ops import CreateObject, Operation
 from colonnade.plan.expand import CantPlanError, split_late
 from colonnade.plan.order import order
-from colonnade.plan.running import RunningSchema
+from colonnade.plan.running import RunningSchema, taken_along
 from colonnade.schema import Ref, Schema
 
 
@@ -32,11 +32,11 @@ def creation(schema: Schema, dialect: Dialect) -> Iterator[Creation]:
         operations = list(dialect.regroup(operations, empty, schema))
     operations = [part for each in operations for part in split_late(each)]
     now = RunningSchema(empty)
-    for move in order(operations, dialect):
+    for move in taken_along(order(operations, dialect), now, schema):
         context = Context(before=now.schema, after=schema, version=schema.version)
         found = dialect.emitters.emit(move.operation, context)
         if found is None:
             raise CantPlanError(f"{move.operation.touches()} can't be made step by step")
-        now.carry_out((move.operation,))
+        now.carry_out((*move.absorbed, move.operation))
         if found.statements:
             yield Creation(object=min(move.operation.touches()), statements=found.statements)

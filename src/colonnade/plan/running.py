@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from colonnade.ops import CreateObject, DropObject, Operation
-from colonnade.schema import Ref, Schema, SchemaObject
+from colonnade.plan.order import Move
+from colonnade.schema import Ref, Schema, SchemaObject, Table, made_with
 
 
 class RunningSchema:
@@ -34,3 +35,22 @@ class RunningSchema:
                     self._objects = dict(after.objects)
                     self.schema = replace(after, objects=self._objects)
         return tuple(reversed(inverse))
+
+
+def taken_along(moves: Sequence[Move], now: RunningSchema, wanted: Schema) -> Iterator[Move]:
+    """The moves, where a new partition takes its keys and indexes along that its parent has already.
+
+    Each move must be carried out before the next is asked for.
+    """
+    made: set[Ref] = set()
+    for move in moves:
+        operation = move.operation
+        if isinstance(operation, CreateObject):
+            if operation.object.ref in made:
+                continue
+            if isinstance(operation.object, Table):
+                parts = made_with(operation.object, now.schema, wanted)
+                made |= {each.ref for each in parts}
+                yield replace(move, absorbed=(*move.absorbed, *(CreateObject(object=each) for each in parts)))
+                continue
+        yield move

@@ -13,6 +13,7 @@ from colonnade.schema.constraint import (
 from colonnade.schema.database import DefaultPrivileges, Extension, Namespace, Role
 from colonnade.schema.engine_object import EngineObject
 from colonnade.schema.index import Index, IndexKey
+from colonnade.schema.partition import made_with
 from colonnade.schema.privilege import OWNER, PUBLIC, Grant, RoleOptions
 from colonnade.schema.ref import QName, Ref, Sql
 from colonnade.schema.routine import Function, Parallel, Procedure, Routine, Volatility
@@ -102,5 +103,6 @@ __all__ = [
     "UnknownObjectError",
     "View",
     "Volatility",
+    "made_with",
     "parts_of",
 ]

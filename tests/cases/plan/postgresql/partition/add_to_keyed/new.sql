@@ -1,0 +1,8 @@
+-- A partition is added to a table that has a key, a unique key and indexes
+CREATE TABLE a (id integer, d date, t text, PRIMARY KEY (id, d, t), CONSTRAINT once UNIQUE (t, d)) PARTITION BY RANGE (d);
+CREATE INDEX a_by_text ON a (lower(t));
+CREATE TABLE a_1 PARTITION OF a FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');
+CREATE TABLE a_2 PARTITION OF a FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE INDEX a_2_own ON a_2 (id);
+CREATE TABLE a_3 PARTITION OF a FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') PARTITION BY LIST (t);
+CREATE TABLE a_3_1 PARTITION OF a_3 FOR VALUES IN ('x');
