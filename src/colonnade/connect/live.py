@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Protocol
 
 import psycopg
@@ -55,6 +55,14 @@ class Live(Protocol):
         """Keep other runners out until the connection closes; False when one is at work already."""
         ...
 
+    def begin(self) -> None:
+        """Begin a transaction that will write."""
+        ...
+
+    def size_bytes(self) -> int:
+        """Bytes that the database takes on disk."""
+        ...
+
     def close(self) -> None:
         """Close the connection; an open transaction is rolled back."""
         ...
@@ -101,6 +109,13 @@ class LivePostgres:
         ((held,),) = self.query("SELECT pg_try_advisory_lock(4837219, 1)")
         return bool(held)
 
+    def begin(self) -> None:
+        self.run("BEGIN")
+
+    def size_bytes(self) -> int:
+        ((size,),) = self.query("SELECT pg_database_size(current_database())")
+        return int(str(size))
+
     def close(self) -> None:
         self.connection.close()
 
@@ -135,8 +150,32 @@ class LiveSqlite:
         """SQLite has one writer; the transaction of each group excludes the others."""
         return True
 
+    def begin(self) -> None:
+        # A plain BEGIN would take the lock at the first write, when another writer may have come in between.
+        self.run("BEGIN IMMEDIATE")
+
+    def size_bytes(self) -> int:
+        ((size,),) = self.query("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
+        return int(str(size))
+
     def close(self) -> None:
         self.connection.close()
+
+
+@contextmanager
+def transaction(live: Live) -> Iterator[None]:
+    """A transaction that is committed after the block, and rolled back whatever ends the block otherwise."""
+    live.begin()
+    committed = False
+    try:
+        yield
+        live.run("COMMIT")
+        committed = True
+    finally:
+        if not committed:
+            # Where the connection itself is gone, the server rolls back.
+            with suppress(WorldError):
+                live.run("ROLLBACK")
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from colonnade.schema import Sequence as SequenceObject
 class CantPlanError(RefusedError):
     """No sequence of statements is known that carries out this change and keeps the rows."""
 
-    code = "CO220"
+    code = "CO225"
 
 
 def expand(operations: Sequence[Operation], before: Schema, after: Schema, dialect: Dialect) -> tuple[Operation, ...]:

@@ -10,15 +10,16 @@ from colonnade.connect.facts import measured
 from colonnade.connect.journal import Journal
 from colonnade.connect.live import open_live
 from colonnade.connect.scratch import scratch_database
-from colonnade.connect.urls import Engine, is_url
+from colonnade.connect.urls import Engine
 from colonnade.dialect import Context, Dialect, load
 from colonnade.diff import Difference, Suggestion, compare, renames, suggestions
 from colonnade.errors import InputError
 from colonnade.facts import NOTHING_MEASURED, Facts
 from colonnade.ops import Operation
-from colonnade.plan import Plan, creation, plan_of
+from colonnade.plan import Plan, plan_of
 from colonnade.schema import Schema
-from colonnade.workspace.normal import engine_of_model, model_of, schema_of
+from colonnade.workspace.normal import build, engine_of_model, model_of, schema_of
+from colonnade.workspace.progress import Tell, silent
 from colonnade.workspace.source import Form, Source, read_source
 
 
@@ -32,6 +33,8 @@ class DifferentEnginesError(InputError):
 class Comparison:
     """Two schemas of one engine in its normal form, and what leads from one to the other."""
 
+    sources: tuple[str, str]
+    """The two, as the user named them; passwords are masked."""
     before: Schema
     after: Schema
     moved: Schema
@@ -40,28 +43,49 @@ class Comparison:
     suggestions: tuple[Suggestion, ...]
     """Renames that the user may have meant."""
     dialect: Dialect
+    facts: Facts = NOTHING_MEASURED
+    """What was measured on a live start."""
+    version: str | None = None
+    """Of the newest migration in force on a live start."""
 
 
 def compare_sources(
-    before: str, after: str, *, engine: str | None = None, stated: Mapping[str, str] | None = None
+    before: str,
+    after: str,
+    *,
+    engine: str | None = None,
+    stated: Mapping[str, str] | None = None,
+    tell: Tell = silent,
 ) -> Comparison:
     """Read two sources and compare them on the engine that they share.
 
     Raises DifferentEnginesError, UnknownRenameError and what reading raises.
     """
-    one = read_source(before, engine=engine)
-    major = one.schema.version[0] if one.schema is not None and one.form is Form.LIVE and one.schema.version else None
-    two = read_source(after, engine=engine or (one.schema.engine if one.schema else None), major=major)
-    if major is None and two.form is Form.LIVE and two.schema is not None and one.form is not Form.LIVE:
-        major = two.schema.version[0]
-        one = read_source(before, engine=engine or two.schema.engine, major=major)
+    one = read_source(before, engine=engine, tell=tell)
+    major = _major_of(one)
+    two = read_source(after, engine=engine or (one.schema.engine if one.schema else None), major=major, tell=tell)
+    if major is None and _major_of(two) is not None and one.form is not Form.MODEL:
+        # A script is judged by the server that it is compared with.
+        major = _major_of(two)
+        one = read_source(before, engine=engine or (two.schema.engine if two.schema else None), major=major, tell=tell)
+    major = major or _major_of(two)
     target = engine or _shared_engine(one, two)
-    first = _with_ids(schema_of(one, target, major=_major(target, major)), before)
-    second = schema_of(two, target, major=_major(target, major))
-    return compared(first, second, stated=stated)
+    at_start = _at_start(one)
+    first = schema_of(one, target, major=_of_engine(target, major), tell=tell)
+    if at_start.known is not None:
+        first = with_ids(first, at_start.known)
+    second = schema_of(two, target, major=_of_engine(target, major), tell=tell)
+    found = compared(first, second, stated=stated, tell=tell)
+    return replace(found, sources=(one.text, two.text), facts=at_start.facts, version=at_start.version)
 
 
-def _major(engine: str, major: int | None) -> int | None:
+def _major_of(source: Source) -> int | None:
+    if source.form is not Form.LIVE or source.schema is None or source.schema.engine != "postgresql":
+        return None
+    return source.schema.version[0] if source.schema.version else None
+
+
+def _of_engine(engine: str, major: int | None) -> int | None:
     return major if engine == "postgresql" else None
 
 
@@ -70,31 +94,56 @@ def _shared_engine(one: Source, two: Source) -> str:
     if len(set(engines)) == 2:
         raise DifferentEnginesError(
             f"{one.text} is of {engines[0]} and {two.text} of {engines[1]}",
-            hint="compare them as models of one engine: --engine NAME",
+            hint=f"compare them as designs of one engine, for example --engine {engines[0]}",
         )
     if engines:
         return engines[0]
     return engine_of_model(model_of(one))
 
 
-def _with_ids(schema: Schema, text: str) -> Schema:
-    """The schema of a live database with the first names that its journal knows."""
-    if not is_url(text):
-        return schema
-    with open_live(text) as live:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Start:
+    """What a live database knows beside its schema."""
+
+    known: Schema | None = None
+    """What its newest migration left, with the first names of what was renamed."""
+    version: str | None = None
+    facts: Facts = NOTHING_MEASURED
+
+
+def _at_start(source: Source) -> _Start:
+    if source.url is None:
+        return _Start()
+    with open_live(source.url) as live:
         journal = Journal(live)
         current = journal.current()
-        known = journal.schema_after(current).ids if current is not None else {}
-    return replace(schema, ids={ref: first for ref, first in known.items() if ref in schema or ref.kind == "column"})
+        return _Start(
+            known=journal.schema_after(current) if current is not None else None,
+            version=current.version if current is not None else None,
+            facts=measured(live),
+        )
 
 
-def compared(before: Schema, after: Schema, *, stated: Mapping[str, str] | None = None) -> Comparison:
+def with_ids(schema: Schema, known: Schema) -> Schema:
+    """The schema with the first names that another one knows of its objects."""
+    return replace(
+        schema, ids={ref: first for ref, first in known.ids.items() if ref in schema or ref.kind == "column"}
+    )
+
+
+def compared(
+    before: Schema, after: Schema, *, stated: Mapping[str, str] | None = None, tell: Tell = silent
+) -> Comparison:
     """Compare two schemas in normal form; renames are carried out in a scratch database to see what they leave."""
     dialect = load(after.engine)
     known = renames(before, after, stated, dialect.traits.fold)
+    if known:
+        tell("Renaming in a scratch database")
     moved = _moved(before, known, dialect) if known else before
+    tell("Comparing")
     found = Difference(renames=known, changes=compare(moved, after))
     return Comparison(
+        sources=("", ""),
         before=before,
         after=after,
         moved=moved,
@@ -116,33 +165,33 @@ def _moved(before: Schema, known: Sequence[Operation], dialect: Dialect) -> Sche
     with ExitStack() as stack:
         scratch = stack.enter_context(scratch_database(Engine(dialect.name), major=major))
         live = stack.enter_context(open_live(scratch.url))
-        for text in dialect.preamble:
-            live.run(text)
-        for each in creation(before, dialect):
-            for statement in each.statements:
-                live.run(statement.sql)
+        build(live, before)
         for sql in statements:
             live.run(sql)
         return replace(live.schema(), ids=pure.ids, version=before.version)
 
 
 def plan_sources(
-    before: str, after: str, *, engine: str | None = None, stated: Mapping[str, str] | None = None
+    before: str,
+    after: str,
+    *,
+    engine: str | None = None,
+    stated: Mapping[str, str] | None = None,
+    tell: Tell = silent,
 ) -> tuple[Plan, Comparison]:
     """The plan that leads from one source to the other, priced by the figures of a live start."""
-    comparison = compare_sources(before, after, engine=engine, stated=stated)
-    facts = _facts(before) if is_url(before) else NOTHING_MEASURED
-    made = plan_of(
+    comparison = compare_sources(before, after, engine=engine, stated=stated, tell=tell)
+    tell("Planning")
+    return plan_compared(comparison), comparison
+
+
+def plan_compared(comparison: Comparison) -> Plan:
+    """The plan that carries a comparison out."""
+    return plan_of(
         comparison.difference,
         comparison.before,
         comparison.after,
         comparison.dialect,
-        facts=facts,
+        facts=comparison.facts,
         moved=comparison.moved,
     )
-    return made, comparison
-
-
-def _facts(url: str) -> Facts:
-    with open_live(url) as live:
-        return measured(live)

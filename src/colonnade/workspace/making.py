@@ -1,16 +1,92 @@
-"""DDL of a source, component by component and as one script."""
+"""DDL of a source: one script, its components, and a guide by which it is deployed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from colonnade.dialect import Dialect, Statement, load
-from colonnade.plan import creation
+from colonnade.errors import InputError
+from colonnade.ops import CreateObject
+from colonnade.plan import creation, plan
+from colonnade.plan.render import step_script
 from colonnade.realize import realise
-from colonnade.schema import Schema
+from colonnade.schema import Extension, Ref, Role, Schema, Table
 from colonnade.workspace.normal import engine_of_model, model_of
 from colonnade.workspace.source import Source
+from colonnade.workspace.wording import name_of
+
+
+class NotIdempotentError(InputError):
+    """An engine has no way to make an object only where it is not there yet."""
+
+    code = "CO188"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """Statements that run one after another and belong together."""
+
+    sequence: int
+    """From 1, in the order in which they run."""
+    component: str
+    """tables, indexes, partitions, constraints, triggers, procedures, views, security or types."""
+    file: str
+    statements: int
+    sql: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prerequisite:
+    """What must be there before."""
+
+    what: str
+    query: str | None = None
+    """Gives one boolean: whether it is there; null where only a person can tell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """A query of one boolean that tells whether a part of the schema stands."""
+
+    object: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    """How the DDL is deployed."""
+
+    prerequisites: tuple[Prerequisite, ...]
+    steps: tuple[str, ...]
+    """Files of the components, in the order in which they run."""
+    verification: tuple[Verification, ...]
+    rollback: str
+    """A script that takes everything away again, with its rows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DdlResult:
+    """The complete DDL of a source on one engine."""
+
+    source: str
+    engine: str
+    statements: int
+    objects: Mapping[str, int]
+    """How many objects of each kind it makes."""
+    script: str
+    components: tuple[Component, ...]
+    guide: Guide
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Statements that make one object, or finish it."""
+
+    object: Ref
+    component: str
+    statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,70 +95,177 @@ class Ddl:
 
     dialect: Dialect
     schema: Schema
-    statements: tuple[tuple[str, Statement], ...]
-    """Kind of the object that a statement makes or finishes, and the statement."""
+    parts: tuple[Part, ...]
 
     @property
     def script(self) -> str:
-        """One script, in one transaction, that the engine's own shell runs."""
-        parts = [*(f"{text};" for text in self.dialect.opening), "BEGIN;"]
-        parts += [f"{text};" for text in self.dialect.preamble]
-        parts += [f"{statement.sql};" for _, statement in self.statements]
-        parts += ["COMMIT;", *(f"{text};" for text in self.dialect.closing)]
-        return "\n\n".join(parts) + "\n"
+        """One script that the engine's own shell runs."""
+        return _script(self.parts, self.dialect)
 
-    def components(self) -> Mapping[str, str]:
-        """Scripts by the component that a statement belongs to, in the order in which they run."""
-        found: dict[str, list[str]] = {}
-        for number, (component, texts) in enumerate(_runs(self.statements), start=1):
-            found.setdefault(f"{number:02d}_{component}", []).extend(texts)
-        return {name: "\n\n".join(f"{text};" for text in texts) + "\n" for name, texts in found.items()}
+    def components(self) -> tuple[Component, ...]:
+        """Scripts by component; a component that others stand between comes more than once."""
+        found = []
+        for number, (component, run) in enumerate(groupby(self.parts, key=lambda part: part.component), start=1):
+            parts = tuple(run)
+            found.append(
+                Component(
+                    sequence=number,
+                    component=component,
+                    file=f"{number:02d}_{component}.sql",
+                    statements=sum(len(part.statements) for part in parts),
+                    sql=_script(parts, self.dialect),
+                )
+            )
+        return tuple(found)
 
 
-def ddl(source: Source, target: str | None = None) -> Ddl:
+def ddl(source: Source, target: str | None = None, *, if_not_exists: bool = False) -> Ddl:
     """The complete DDL of a source on an engine.
 
-    A schema keeps its own engine's form; a model is realised. Raises NoEngineError, CantPlanError, NotExpressibleError.
+    A schema keeps its own engine's form; a model is realised. With `if_not_exists` a second run does nothing, as far
+    as the engine can tell what is there. Raises NoEngineError, CantPlanError, NotExpressibleError.
     """
     if source.schema is not None and target in {None, source.schema.engine}:
         schema = source.schema
     else:
         model = model_of(source)
-        schema = realise(model, load(target or engine_of_model(model)))
+        schema = realise(model, load(target or engine_of_model(model, option="--target")))
     dialect = load(schema.engine)
-    found = tuple((each.object.kind, statement) for each in creation(schema, dialect) for statement in each.statements)
-    return Ddl(dialect=dialect, schema=schema, statements=found)
+    made = [
+        Part(object=each.object, component=_component(each.object, schema), statements=tuple(each.statements))
+        for each in creation(schema, dialect)
+    ]
+    parts = tuple(_security_last(made))
+    if if_not_exists:
+        parts = tuple(_again(part, dialect) for part in parts)
+    return Ddl(dialect=dialect, schema=schema, parts=parts)
+
+
+def ddl_result(source: Source, made: Ddl) -> DdlResult:
+    """DDL as a document."""
+    components = made.components()
+    return DdlResult(
+        source=source.text,
+        engine=made.dialect.name,
+        statements=sum(each.statements for each in components),
+        objects=_census(made.schema, made.dialect),
+        script=made.script,
+        components=components,
+        guide=_guide(made, components),
+    )
+
+
+def _script(parts: Iterable[Part], dialect: Dialect) -> str:
+    steps = ((1 if each.transactional else None, (each.sql,)) for part in parts for each in part.statements)
+    return step_script(steps, dialect)
 
 
 _COMPONENTS: Mapping[str, str] = {
     "role": "security",
     "policy": "security",
     "default_privileges": "security",
+    "member_privileges": "security",
+    "security_label": "security",
     "index": "indexes",
+    "statistics": "indexes",
     "constraint": "constraints",
     "trigger": "triggers",
+    "trigger_state": "triggers",
     "event_trigger": "triggers",
     "rule": "triggers",
     "view": "views",
     "materialized_view": "views",
-    "function": "routines",
-    "procedure": "routines",
-    "aggregate": "routines",
+    "function": "procedures",
+    "procedure": "procedures",
+    "aggregate": "procedures",
     "table": "tables",
+    "virtual_table": "tables",
     "column": "tables",
     "sequence": "tables",
 }
+"""Components by kind of object; all other kinds are prepared with the types."""
+
+_GRANTS = frozenset({"grant", "revoke", "set_role"})
+"""Forms of statements about privileges."""
 
 
-def _runs(statements: tuple[tuple[str, Statement], ...]) -> Iterator[tuple[str, list[str]]]:
-    """Statements that follow one another and belong to one component, so that order is kept."""
-    current, texts = "", list[str]()
-    for kind, statement in statements:
-        component = _COMPONENTS.get(kind, "types")
-        if component != current and texts:
-            yield current, texts
-            texts = []
-        current = component
-        texts.append(statement.sql)
-    if texts:
-        yield current, texts
+def _component(ref: Ref, schema: Schema) -> str:
+    found = schema.get(ref)
+    if isinstance(found, Table) and found.partition_of is not None:
+        return "partitions"
+    return _COMPONENTS.get(ref.kind, "types")
+
+
+def _security_last(parts: Iterable[Part]) -> Iterable[Part]:
+    """Privileges come after all objects but before what is security as a whole, and in their own order."""
+    late: list[Part] = []
+    ending: list[Part] = []
+    for part in parts:
+        if part.component == "security" and part.object.kind != "role":
+            ending.append(part)
+            continue
+        stays = tuple(each for each in part.statements if each.form not in _GRANTS)
+        goes = tuple(each for each in part.statements if each.form in _GRANTS)
+        if stays:
+            yield Part(object=part.object, component=part.component, statements=stays)
+        if goes:
+            late.append(Part(object=part.object, component="security", statements=goes))
+    yield from late
+    yield from ending
+
+
+def _again(part: Part, dialect: Dialect) -> Part:
+    if dialect.if_absent is None:
+        raise NotIdempotentError(
+            f"{dialect.traits.title} can't say that an object is to be made only where it is absent",
+            hint="leave --if-not-exists out",
+        )
+    return Part(
+        object=part.object,
+        component=part.component,
+        statements=tuple(dialect.if_absent(each) for each in part.statements),
+    )
+
+
+def _census(schema: Schema, dialect: Dialect) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for ref in schema.objects:
+        plural = dialect.kinds[ref.kind].plural
+        found[plural] = found.get(plural, 0) + 1
+    return found
+
+
+def _guide(made: Ddl, components: tuple[Component, ...]) -> Guide:
+    return Guide(
+        prerequisites=tuple(_prerequisites(made)),
+        steps=tuple(each.file for each in components),
+        verification=tuple(_verification(made)),
+        rollback=_rollback(made),
+    )
+
+
+def _prerequisites(made: Ddl) -> Iterable[Prerequisite]:
+    yield Prerequisite(what=f"an empty database of {made.dialect.traits.title}, and a role that may create in it")
+    for each in made.schema:
+        if isinstance(each, Extension):
+            yield Prerequisite(what=f"extension {each.name}, installed on the server")
+        elif isinstance(each, Role):
+            yield Prerequisite(what=f"role {each.name}: it is created where it is absent, and never dropped")
+
+
+def _verification(made: Ddl) -> Iterable[Verification]:
+    if made.dialect.validation is None:
+        return
+    for each in made.schema:
+        query = made.dialect.validation(CreateObject(object=each), made.schema)
+        if query is not None:
+            yield Verification(object=f"{each.kind_of()} {name_of(each.ref)}", query=query)
+
+
+def _rollback(made: Ddl) -> str:
+    empty = Schema(engine=made.schema.engine, version=made.schema.version)
+    # Nothing is kept aside: who takes a whole deployment away wants it gone.
+    steps = plan(made.schema, empty, replace(made.dialect, keep=None))
+    return step_script(
+        [(each.transaction, tuple(statement.sql for statement in each.statements)) for each in steps], made.dialect
+    )

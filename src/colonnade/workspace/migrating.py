@@ -2,118 +2,191 @@
 
 from __future__ import annotations
 
+import getpass
 import json
-from collections.abc import Sequence
+import platform
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
-from colonnade.connect.journal import Entry, Journal, Status
+from colonnade.connect.journal import Entry, Journal
 from colonnade.connect.live import open_live
-from colonnade.connect.migration import Applied, Progress, RolledBack, apply_plan, roll_back
-from colonnade.dialect import Hazard
-from colonnade.errors import InputError
-from colonnade.ops import Operation
-from colonnade.plan import Plan
-from colonnade.plan.document import BadPlanFileError, PlanFile, plan_document, read_plan
-from colonnade.schema import Schema
+from colonnade.connect.migration import RolledBack, apply_plan, check_start, not_allowed, roll_back
+from colonnade.connect.urls import DatabaseUrl, parse_url
+from colonnade.dialect import Hazard, load
+from colonnade.plan.document import BadPlanFileError, PlanDocument, StepDocument, read_plan
+from colonnade.plan.render import step_script
 from colonnade.schema.fingerprint import fingerprint
 from colonnade.workspace.comparing import compare_sources
-
-ALL_HAZARDS = frozenset(Hazard)
-
-
-class UnknownHazardError(InputError):
-    """A hazard that was allowed does not exist."""
-
-    code = "CO184"
+from colonnade.workspace.differing import Change, changes_of
+from colonnade.workspace.progress import Tell, silent
 
 
-def hazards_of(words: Sequence[str]) -> frozenset[Hazard]:
-    """Hazards by name; `all` stands for every one. Raises UnknownHazardError."""
-    found: set[Hazard] = set()
-    for word in words:
-        if word == "all":
-            return ALL_HAZARDS
-        try:
-            found.add(Hazard(word))
-        except ValueError:
-            known = ", ".join(each.value for each in Hazard)
-            raise UnknownHazardError(f"there is no hazard {word!r}", hint=f"known: {known}") from None
-    return frozenset(found)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplyResult:
+    """What a run did, or would do."""
+
+    database: str
+    """Its address; a password is masked."""
+    version: str | None
+    """The version of the database now; null where it has none, and for a dry run."""
+    dry_run: bool
+    steps: tuple[StepDocument, ...]
+    """Those that were run."""
+    elapsed_ms: float | None
+    """Null for a dry run."""
 
 
-def plan_text(plan: Plan, target: Schema, *, version: str | None = None, description: str = "") -> str:
-    """A plan as the text of its file."""
-    return json.dumps(plan_document(plan, target, version=version, description=description), indent=1) + "\n"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollbackResult:
+    """Which migrations were taken back, newest first."""
+
+    database: str
+    rolled_back: tuple[RolledBack, ...]
+    version: str | None
+    """The version of the database now; null where no migration is in force."""
 
 
-def read_plan_file(path: Path) -> PlanFile:
-    """The plan in a file. Raises BadPlanFileError."""
-    try:
-        return read_plan(json.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise BadPlanFileError(f"can't read {path}: {error.strerror}", hint="check the path") from error
-    except ValueError as error:
-        raise BadPlanFileError(f"{path} is not a plan file: {error}", hint="make one with `colonnade plan`") from error
+class State(StrEnum):
+    """How a database stands to its journal."""
 
-
-def apply(
-    plan: PlanFile,
-    url: str,
-    *,
-    by: str,
-    allowed: frozenset[Hazard],
-    lock_timeout_ms: int | None = None,
-    progress: Progress = lambda _: None,
-) -> Applied:
-    """Run a plan on a live database, journalled."""
-    with open_live(url, lock_timeout_ms=lock_timeout_ms) as live:
-        return apply_plan(live, plan, by=by, allowed=allowed, progress=progress)
-
-
-def rollback(url: str, *, to: str | None = None, reason: str = "asked for") -> tuple[RolledBack, ...]:
-    """Take migrations back: the newest, or all after a version."""
-    with open_live(url) as live:
-        return roll_back(live, to=to, reason=reason)
+    NO_JOURNAL = "no journal"
+    """Colonnade never ran a plan on it."""
+    AS_LEFT = "as left"
+    """It is what the newest migration in force left."""
+    CHANGED = "changed"
+    """Other hands changed it since."""
+    EMPTY_JOURNAL = "nothing in force"
+    """All migrations were taken back, or none came to its end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Where a database stands."""
 
+    database: str
     engine: str
+    state: State
     version: str | None
-    """Of the newest migration in force; None where there is none."""
-    entries: tuple[Entry, ...]
-    is_as_left: bool | None
-    """Whether the database is what that migration left; None where there is none."""
+    """Of the newest migration in force."""
+    migrations: tuple[Entry, ...]
+    """All that the journal knows, by version."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriftResult:
+    """What a live database has otherwise than a source says."""
+
+    source: str
+    database: str
+    engine: str
+    drifted: bool
+    changes: tuple[Change, ...]
+    """What would bring the database to the source."""
+
+
+def read_plan_file(path: Path) -> PlanDocument:
+    """The plan in a file. Raises BadPlanFileError."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadPlanFileError(f"can't read {path}: {error.strerror}", hint="check the path") from error
+    except ValueError as error:
+        raise BadPlanFileError(f"{path} is not a plan file: {error}", hint="make one with `colonnade plan`") from error
+    return read_plan(document)
+
+
+def apply(
+    plan: PlanDocument,
+    url: str,
+    *,
+    allowed: frozenset[Hazard] = frozenset(),
+    by: str | None = None,
+    lock_timeout_ms: int | None = None,
+    tell: Tell = silent,
+) -> ApplyResult:
+    """Run a plan on a live database, journalled. Raises what `apply_plan` raises."""
+    address = _address(url)
+
+    def progress(step: StepDocument) -> None:
+        tell(f"Step {step.sequence}: {step.kind} {step.object}", step.sequence - 1, len(plan.steps))
+
+    tell(f"Reading {address}")
+    with open_live(address, lock_timeout_ms=lock_timeout_ms) as live:
+        done = apply_plan(live, plan, by=by or who(), allowed=allowed, progress=progress)
+    return ApplyResult(
+        database=str(address), version=done.version, dry_run=False, steps=plan.steps, elapsed_ms=done.elapsed_ms
+    )
+
+
+def dry_run(plan: PlanDocument, url: str, *, allowed: frozenset[Hazard] = frozenset()) -> ApplyResult:
+    """What `apply` would run, after the same refusals. Nothing is changed.
+
+    Raises HazardNotAllowedError, OtherEngineError, DatabaseChangedError and leaves of WorldError.
+    """
+    refusal = not_allowed(plan, allowed)
+    if refusal is not None:
+        raise refusal
+    address = _address(url)
+    with open_live(address) as live:
+        check_start(live, plan)
+    return ApplyResult(database=str(address), version=None, dry_run=True, steps=plan.steps, elapsed_ms=None)
+
+
+def script_of(plan: PlanDocument) -> str:
+    """The statements of a plan as a script."""
+    return step_script([(step.transaction, step.statements) for step in plan.steps], load(plan.engine))
+
+
+def who() -> str:
+    """Who runs this: the account and the machine."""
+    return f"{getpass.getuser()}@{platform.node()}"
+
+
+def _address(url: str) -> DatabaseUrl:
+    return parse_url(url, expand=True)
+
+
+def rollback(url: str, *, to: str | None = None, reason: str = "asked for", tell: Tell = silent) -> RollbackResult:
+    """Take migrations back: the newest, or all after a version. Raises what `roll_back` raises."""
+    address = _address(url)
+    tell(f"Rolling back on {address}")
+    with open_live(address) as live:
+        done = roll_back(live, to=to, reason=reason)
+        current = Journal(live).current()
+    return RollbackResult(
+        database=str(address), rolled_back=done, version=current.version if current is not None else None
+    )
 
 
 def status(url: str) -> Standing:
     """What the journal of a database says, and whether other hands changed the database since."""
-    with open_live(url) as live:
+    address = _address(url)
+    with open_live(address) as live:
         journal = Journal(live)
         entries = journal.entries()
-        done = [each for each in entries if each.status is Status.COMPLETED]
-        current = done[-1] if done else None
-        as_left = None if current is None else fingerprint(live.schema()) == current.end
+        current = journal.current()
+        if current is not None:
+            state = State.AS_LEFT if fingerprint(live.schema()) == current.end else State.CHANGED
+        else:
+            state = State.EMPTY_JOURNAL if entries else State.NO_JOURNAL
         return Standing(
+            database=str(address),
             engine=live.dialect.name,
-            version=current.version if current else None,
-            entries=entries,
-            is_as_left=as_left,
+            state=state,
+            version=current.version if current is not None else None,
+            migrations=entries,
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drift:
-    """What a live database has otherwise than a source says."""
-
-    operations: tuple[Operation, ...]
-    """What would bring the database to the source."""
-
-
-def verify(source: str, url: str, *, engine: str | None = None) -> Drift:
+def verify(source: str, url: str, *, engine: str | None = None, tell: Tell = silent) -> DriftResult:
     """Compare a live database with what a source says it should be."""
-    comparison = compare_sources(url, source, engine=engine)
-    return Drift(operations=comparison.difference.operations)
+    address = _address(url)
+    comparison = compare_sources(url, source, engine=engine, tell=tell)
+    return DriftResult(
+        source=comparison.sources[1],
+        database=str(address),
+        engine=comparison.dialect.name,
+        drifted=bool(comparison.difference),
+        changes=changes_of(comparison.difference.operations),
+    )

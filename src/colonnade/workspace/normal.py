@@ -6,15 +6,16 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from colonnade.connect.introspect import introspect
-from colonnade.connect.live import StatementFailed, open_live
+from colonnade.connect.live import Live, StatementFailed, open_live
 from colonnade.connect.scratch import scratch_database
 from colonnade.connect.urls import Engine
-from colonnade.dialect import load
+from colonnade.dialect import installed, load
 from colonnade.errors import InputError
 from colonnade.model import Model
 from colonnade.plan import creation
 from colonnade.realize import abstract, realise
 from colonnade.schema import Schema
+from colonnade.workspace.progress import Tell, silent
 from colonnade.workspace.source import Source
 
 
@@ -30,34 +31,47 @@ class NoEngineError(InputError):
     code = "CO182"
 
 
-def normal_form(schema: Schema, *, major: int | None = None) -> Schema:
+def build(live: Live, schema: Schema) -> None:
+    """Make a schema in an empty database.
+
+    Raises RefusedByEngineError with the object that the engine refuses, CantPlanError, and leaves of WorldError.
+    """
+    dialect = live.dialect
+    is_open = False
+    for text in dialect.preamble:
+        live.run(text)
+    for each in creation(schema, dialect):
+        for statement in each.statements:
+            if statement.transactional != is_open:
+                live.run("BEGIN" if statement.transactional else "COMMIT")
+                is_open = statement.transactional
+            try:
+                live.run(statement.sql)
+            except StatementFailed as failure:
+                raise RefusedByEngineError(
+                    f"{dialect.traits.title} refuses {each.object}: {failure.message}",
+                    hint=failure.hint,
+                    fields={"object": str(each.object), "sql": statement.sql},
+                ) from failure
+    if is_open:
+        live.run("COMMIT")
+
+
+def normal_form(schema: Schema, *, major: int | None = None, tell: Tell = silent) -> Schema:
     """The schema as its engine itself tells it, found by making it in a scratch database.
 
     Raises RefusedByEngineError with the object that the engine refuses, CantPlanError, and leaves of WorldError.
     """
-    dialect = load(schema.engine)
+    tell(f"Making the schema in a scratch database of {load(schema.engine).traits.title}")
     with ExitStack() as stack:
         scratch = stack.enter_context(scratch_database(Engine(schema.engine), major=major))
         live = stack.enter_context(open_live(scratch.url))
-        live.run("BEGIN")
-        for text in dialect.preamble:
-            live.run(text)
-        for each in creation(schema, dialect):
-            for statement in each.statements:
-                try:
-                    live.run(statement.sql)
-                except StatementFailed as failure:
-                    raise RefusedByEngineError(
-                        f"{dialect.traits.title} refuses {each.object}: {failure.message}",
-                        hint=failure.hint,
-                        fields={"object": str(each.object), "sql": statement.sql},
-                    ) from failure
-        live.run("COMMIT")
+        build(live, schema)
         found = introspect(scratch.url)
     return replace(found, ids=schema.ids)
 
 
-def schema_of(source: Source, engine: str | None = None, *, major: int | None = None) -> Schema:
+def schema_of(source: Source, engine: str | None = None, *, major: int | None = None, tell: Tell = silent) -> Schema:
     """The schema of a source on an engine, in the engine's normal form.
 
     A schema of another engine goes through a model. Raises NoEngineError, RefusedByEngineError.
@@ -66,19 +80,21 @@ def schema_of(source: Source, engine: str | None = None, *, major: int | None = 
         return source.schema
     model = model_of(source)
     target = engine or engine_of_model(model)
-    return normal_form(realise(model, load(target)), major=major)
+    return normal_form(realise(model, load(target)), major=major, tell=tell)
 
 
-def engine_of_model(model: Model) -> str:
+def engine_of_model(model: Model, *, option: str = "--engine") -> str:
     """The engine a model is for: that of its expressions, or the only one it has an overlay for.
 
-    Raises NoEngineError.
+    Raises NoEngineError; `option` is what the user can name one with.
     """
-    if model.dialect in {"postgresql", "sqlite"}:
+    if model.dialect in installed():
         return model.dialect
     if len(model.overlays) == 1:
         return next(iter(model.overlays))
-    raise NoEngineError(f"model {model.name} is for no engine in particular", hint="name one: --target postgresql")
+    raise NoEngineError(
+        f"model {model.name} is for no engine in particular", hint=f"name one, for example {option} postgresql"
+    )
 
 
 def model_of(source: Source) -> Model:

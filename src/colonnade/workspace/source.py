@@ -9,7 +9,7 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -17,12 +17,17 @@ from colonnade.connect.introspect import introspect
 from colonnade.connect.script.folder import read_folder
 from colonnade.connect.script.load import loaded
 from colonnade.connect.script.outcome import Data, Loading, Script, read_script
-from colonnade.connect.urls import Engine, is_url, parse_url
-from colonnade.errors import InputError
+from colonnade.connect.urls import DatabaseUrl, Engine, is_url, parse_url
+from colonnade.dialect import load
+from colonnade.errors import ColonnadeError, InputError, Place
+from colonnade.formats import dbml
 from colonnade.formats.losses import Loss
 from colonnade.model import Model
 from colonnade.model.language import SourceText, includes_of, read_files
+from colonnade.model.problems import ModelError
 from colonnade.schema import Schema
+from colonnade.text import did_you_mean
+from colonnade.workspace.progress import Tell, silent
 
 
 class UnknownSourceError(InputError):
@@ -50,49 +55,66 @@ class Source:
     form: Form
     name: str
     """A short name for a model made of it."""
+    url: DatabaseUrl | None = None
+    """The address of a live database."""
     model: Model | None = None
     schema: Schema | None = None
     losses: tuple[Loss, ...] = ()
 
 
-_MODEL_ENDINGS = (".colonnade.yaml", ".colonnade.yml", ".colonnade.json", ".yaml", ".yml", ".json")
+MODEL_ENDINGS = (".colonnade.yaml", ".colonnade.yml", ".colonnade.json", ".yaml", ".yml", ".json")
+_DATABASE_ENDINGS = (".db", ".sqlite", ".sqlite3", ".db3")
 
 
-def read_source(text: str, *, engine: str | None = None, major: int | None = None) -> Source:
+def read_source(text: str, *, engine: str | None = None, major: int | None = None, tell: Tell = silent) -> Source:
     """Read a model file, a `.sql` file, a folder of migrations, a `.dbml` file, a live URL or `git:REV:PATH`.
 
     `engine` names the SQL dialect of a file; `major` the major version of PostgreSQL that judges it.
-    Raises UnknownSourceError, ModelError, StatementRefused, and leaves of WorldError.
+    Raises UnknownSourceError, UnknownEngineError, BadUrl, ModelError, DbmlError, StatementRefused, and leaves of
+    WorldError.
     """
+    if engine is not None:
+        load(engine)
     if text.startswith("git:"):
         with _from_git(text) as path:
-            found = _read_path(path, engine, major)
-            return Source(
-                text=text, form=found.form, name=found.name, model=found.model, schema=found.schema, losses=found.losses
-            )
+            return replace(_read_git(path, text, engine, major, tell), text=text)
+    if text.startswith("blueprint:"):
+        raise UnknownSourceError(f"there is no {text}", hint="a source is a file, a folder, a URL or git:REV:PATH")
     if is_url(text):
         url = parse_url(text, expand=True)
+        tell(f"Reading {url}")
         name = Path(url.database).stem if url.engine is Engine.SQLITE else url.database
-        return Source(text=str(url), form=Form.LIVE, name=name or "database", schema=introspect(url))
-    return _read_path(Path(text), engine, major)
+        return Source(text=str(url), form=Form.LIVE, name=name or "database", url=url, schema=introspect(url))
+    return _read_path(Path(text), engine, major, tell)
 
 
-def _read_path(path: Path, engine: str | None, major: int | None) -> Source:
+def _read_path(path: Path, engine: str | None, major: int | None, tell: Tell) -> Source:
     if path.is_dir():
-        scripts = read_folder(path)
-        return _load(scripts, Form.FOLDER, path, engine, major)
+        return _load(read_folder(path), Form.FOLDER, path, engine, major, tell)
     if not path.exists():
-        raise UnknownSourceError(f"there is no file {path}", hint="check the path; a source may also be a URL")
+        raise _no_file(path)
     if path.suffix == ".sql":
-        return _load((read_script(path),), Form.SCRIPT, path, engine, major)
+        return _load((read_script(path),), Form.SCRIPT, path, engine, major, tell)
     if path.suffix == ".dbml":
         return _read_dbml(path)
-    if path.name.endswith(_MODEL_ENDINGS):
+    if path.name.endswith(MODEL_ENDINGS):
+        tell(f"Reading {path}")
         model = load_model(path)
         return Source(text=str(path), form=Form.MODEL, name=model.name, model=model)
     raise UnknownSourceError(
         f"{path} is no source: its ending is unknown",
-        hint="a source ends in .colonnade.yaml, .sql or .dbml, or is a folder of .sql files",
+        hint=f"a SQLite file is written sqlite:///{path}"
+        if path.suffix in _DATABASE_ENDINGS
+        else "a source ends in .colonnade.yaml, .sql or .dbml, or is a folder of .sql files",
+    )
+
+
+def _no_file(path: Path) -> UnknownSourceError:
+    near = ""
+    if path.parent.is_dir():
+        near = did_you_mean(path.name, [each.name for each in path.parent.iterdir()])
+    return UnknownSourceError(
+        f"there is no file {path}", hint=near or "check the path; a source may also be a URL", fields={"path": path}
     )
 
 
@@ -107,11 +129,37 @@ def engine_of(scripts: tuple[Script, ...]) -> str:
     return "sqlite" if any(_SQLITE_SIGNS.search(script.text) for script in scripts) else "postgresql"
 
 
-def _load(scripts: tuple[Script, ...], form: Form, path: Path, engine: str | None, major: int | None) -> Source:
-    chosen = Engine(engine or engine_of(scripts))
-    with loaded(scripts, chosen, major=major, loading=Loading(data=Data.SKIP)) as scratch:
+def _load(
+    scripts: tuple[Script, ...], form: Form, path: Path, engine: str | None, major: int | None, tell: Tell
+) -> Source:
+    chosen = engine or engine_of(scripts)
+    if chosen not in {each.value for each in Engine}:
+        raise UnknownSourceError(f"no scratch database of {chosen} can be made here, so {path} can't be loaded")
+    what = f"Loading {path}"
+    tell(what)
+    loading = Loading(data=Data.SKIP, progress=lambda done, total: tell(what, done, total))
+    with loaded(scripts, Engine(chosen), major=major, loading=loading) as scratch:
+        tell(f"Reading what {path} made")
         schema = introspect(scratch.database.url)
     return Source(text=str(path), form=form, name=path.stem or path.name, schema=schema)
+
+
+def _read_git(path: Path, text: str, engine: str | None, major: int | None, tell: Tell) -> Source:
+    """Read what came from a revision; places in errors name it, not the folder it was put in."""
+    shown = text.removesuffix(path.name)
+    try:
+        return _read_path(path, engine, major, tell)
+    except ModelError as error:
+        raise ModelError([replace(each, place=_in_git(each.place, path, shown)) for each in error.problems]) from error
+    except ColonnadeError as error:
+        error.place = _in_git(error.place, path, shown) if error.place else None
+        raise
+
+
+def _in_git(place: Place, path: Path, shown: str) -> Place:
+    if place.file is None:
+        return place
+    return replace(place, file=place.file.replace(f"{path.parent}/", shown))
 
 
 @contextmanager
@@ -126,30 +174,51 @@ def _from_git(text: str) -> Iterator[Path]:
     wanted = Path(name)
     # A model file includes others beside it, so the whole folder comes along.
     where = wanted.parent if wanted.suffix else wanted
-    done = subprocess.run(
-        ["git", "archive", "--format=tar", revision, "--", str(where) if str(where) != "." else "."],
-        capture_output=True,
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            ["git", "archive", "--format=tar", revision, "--", str(where) if str(where) != "." else "."],
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise UnknownSourceError("the program git is not installed, so its revisions can't be read") from error
     if done.returncode != 0:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         raise UnknownSourceError(f"git has no {name} at {revision}", hint=said[-1] if said else "")
     with tempfile.TemporaryDirectory(prefix="colonnade-git-") as folder:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
             archive.extractall(folder, filter="data")
-        yield Path(folder) / wanted
+        found = Path(folder) / wanted
+        if not found.exists():
+            raise UnknownSourceError(f"git has no {name} at {revision}", hint="check the path, from this folder on")
+        yield found
 
 
 def load_model(path: Path) -> Model:
-    """The model in a file and the files it includes. Raises ModelError."""
+    """The model in a file and the files it includes. Raises ModelError, UnknownSourceError."""
     first = _source_text(path)
     names = [name for pattern in includes_of(first.text, first.file) for name in sorted(path.parent.glob(pattern))]
     return read_files([first, *(_source_text(name) for name in names)]).model
 
 
 def _source_text(path: Path) -> SourceText:
-    return SourceText(text=path.read_text(encoding="utf-8"), file=str(path))
+    return SourceText(text=read_text(path), file=str(path))
+
+
+def read_text(path: Path) -> str:
+    """The text of a file in UTF-8. Raises UnknownSourceError."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise UnknownSourceError(
+            f"can't read {path}: {error.strerror}", hint="check the path and its rights"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise UnknownSourceError(
+            "the text is not UTF-8", place=Place(file=str(path)), hint="convert it, for example with iconv"
+        ) from error
 
 
 def _read_dbml(path: Path) -> Source:
-    raise UnknownSourceError(f"{path}: DBML sources can't be read yet")
+    found = dbml.read(read_text(path), file=str(path))
+    return Source(text=str(path), form=Form.DBML, name=found.value.name, model=found.value, losses=found.losses)

@@ -5,18 +5,21 @@ from colonnade.connect.journal.entry import (
     Entry,
     IllegalTransitionError,
     Risk,
+    RollbackStatus,
     Status,
     next_minor,
     parse_version,
 )
-from colonnade.connect.journal.journal import Journal
+from colonnade.connect.journal.journal import Journal, LoggedStep
 
 __all__ = [
     "BadVersionError",
     "Entry",
     "IllegalTransitionError",
     "Journal",
+    "LoggedStep",
     "Risk",
+    "RollbackStatus",
     "Status",
     "next_minor",
     "parse_version",

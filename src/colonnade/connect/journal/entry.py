@@ -85,6 +85,14 @@ class Risk(StrEnum):
     HIGH = "high"
 
 
+class RollbackStatus(StrEnum):
+    """How far a rollback came."""
+
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    FAILED = "failed"
+
+
 def risk_of(forward: frozenset[Hazard], *, undoes_creation: bool) -> Risk:
     """The risk of taking steps back: high when they deleted data that can't come back, medium when taking them
     back drops what they made (rows written since then go with it), else none."""

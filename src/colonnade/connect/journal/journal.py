@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import uuid4
 
-from colonnade.connect.journal.entry import Entry, Risk, Status, check_transition, parse_version
+from colonnade.connect.journal.clock import now
+from colonnade.connect.journal.entry import Entry, Risk, RollbackStatus, Status, check_transition, parse_version
 from colonnade.connect.journal.tables import statements
 from colonnade.connect.live import Live
 from colonnade.schema import Schema
@@ -19,9 +21,18 @@ _COLUMNS = (
 )
 
 
-def now() -> str:
-    """This moment in UTC, ISO 8601 with microseconds."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedStep:
+    """What the log says of a step that was carried out."""
+
+    sequence: int
+    type: str
+    sql: str
+    began: str
+    ended: str
+    rows: int | None
+    elapsed_ms: float
+    expected_ms: float | None
 
 
 class Journal:
@@ -116,45 +127,79 @@ class Journal:
         values = (status.value, *((now(),) if stamp else ()), entry_id)
         self._live.query(f"UPDATE {self._migrations} SET status = ?{more} WHERE id = ?", values)
 
-    def step_done(
-        self,
-        entry_id: str,
-        step: tuple[int, str, str],
-        *,
-        began: str,
-        elapsed_ms: float,
-        rows: int,
-        expected: float | None,
-    ) -> None:
-        """Log a step that was carried out: its number, kind and SQL."""
+    def log(self, entry_id: str, step: LoggedStep, *, undone: bool = False) -> None:
+        """Log a step that was carried out; `undone` says that it was rolled back at once with its transaction."""
         self._live.query(
             f"INSERT INTO {self._log} (execution_id, migration_id, step_sequence, step_type, sql_executed,"
-            " execution_start, execution_end, rows_affected, execution_time_ms, expected_time_ms, status)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'completed')",
-            (str(uuid4()), entry_id, *step, began, now(), rows if rows >= 0 else None, elapsed_ms, expected),
+            " execution_start, execution_end, rows_affected, execution_time_ms, expected_time_ms, status,"
+            " rollback_executed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'completed', ?)",
+            (
+                str(uuid4()),
+                entry_id,
+                step.sequence,
+                step.type,
+                step.sql,
+                step.began,
+                step.ended,
+                step.rows,
+                step.elapsed_ms,
+                step.expected_ms,
+                int(undone),
+            ),
         )
 
-    def step_failed(self, entry_id: str, step: tuple[int, str, str], *, began: str, error: str) -> None:
+    def log_failure(self, entry_id: str, sequence: int, step_type: str, sql: str, error: str) -> None:
         """Log a step that failed."""
+        moment = now()
         self._live.query(
             f"INSERT INTO {self._log} (execution_id, migration_id, step_sequence, step_type, sql_executed,"
             " execution_start, execution_end, status, error_message) VALUES (?, ?, ?, ?, ?, ?, ?, 'failed', ?)",
-            (str(uuid4()), entry_id, *step, began, now(), error),
+            (str(uuid4()), entry_id, sequence, step_type, sql, moment, moment, error),
         )
 
-    def steps_undone(self, entry_id: str) -> None:
-        """Mark all logged steps of a migration as taken back."""
+    def remark(self, entry_id: str, text: str) -> None:
+        """Keep a text about the last run of a migration, such as the error that ended it."""
+        self._live.query(f"UPDATE {self._migrations} SET execution_log = ? WHERE id = ?", (text, entry_id))
+
+    def measured(self, entry_id: str, *, downtime_ms: float, storage_change_bytes: int) -> None:
+        """Keep what a run cost: the time in which others were kept waiting, and the growth on disk."""
+        impact = {
+            "estimated_downtime_ms": round(downtime_ms, 3),
+            "storage_change_mb": round(storage_change_bytes / 1_000_000, 3),
+            "query_performance_impact": None,
+            "memory_usage_change_mb": None,
+        }
         self._live.query(
-            f"UPDATE {self._log} SET rollback_executed = 1 WHERE migration_id = ? AND status = 'completed'", (entry_id,)
+            f"UPDATE {self._migrations} SET performance_impact = ? WHERE id = ?", (json.dumps(impact), entry_id)
         )
 
-    def rolled_back(self, entry_id: str, *, reason: str, began: str, steps: int, risk: Risk) -> None:
-        """Write that a migration was taken back."""
+    def standing(self, entry_id: str) -> frozenset[int]:
+        """Numbers of the steps of a migration that were carried out and not taken back."""
+        rows = self._live.query(
+            f"SELECT step_sequence FROM {self._log}"
+            " WHERE migration_id = ? AND status = 'completed' AND rollback_executed = 0",
+            (entry_id,),
+        )
+        return frozenset(int(str(number)) for (number,) in rows)
+
+    def undone(self, entry_id: str, sequences: Iterable[int]) -> None:
+        """Mark logged steps of a migration as taken back."""
+        for sequence in sequences:
+            self._live.query(
+                f"UPDATE {self._log} SET rollback_executed = 1"
+                " WHERE migration_id = ? AND step_sequence = ? AND status = 'completed'",
+                (entry_id, sequence),
+            )
+
+    def rolled_back(
+        self, entry_id: str, *, reason: str, began: str, steps: int, risk: Risk, outcome: RollbackStatus
+    ) -> None:
+        """Write that a migration was taken back, or that it could not be."""
         self._live.query(
             f"INSERT INTO {self._rollbacks} (rollback_id, migration_id, rollback_reason, rollback_started_at,"
             " rollback_completed_at, steps_rolled_back, data_loss_risk, rollback_status)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, 'completed')",
-            (str(uuid4()), entry_id, reason, began, now(), steps, risk.value),
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (str(uuid4()), entry_id, reason, began, now(), steps, risk.value, outcome.value),
         )
 
 

@@ -1,0 +1,1 @@
+"""Verbs that carry a design onto databases."""

@@ -1,0 +1,1 @@
+"""Verbs that take a design in, show it and write it out."""

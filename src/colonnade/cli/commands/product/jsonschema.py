@@ -1,0 +1,50 @@
+"""Print the JSON Schema of model files or of a verb.
+
+Without VERB it is the schema of model files, for editors that complete and check. `error` is the document that
+stands on standard error when a verb fails with --format json.
+
+\b
+  colonnade jsonschema > colonnade.schema.json
+  colonnade jsonschema plan
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from colonnade.cli.document import Schema, schema_of
+from colonnade.cli.failure import Failure
+from colonnade.cli.screen import Screen
+from colonnade.cli.table import VERBS, module_of
+from colonnade.cli.verb import Answer, Format, Verb, verb
+from colonnade.errors import InputError
+from colonnade.model.language.jsonschema import json_schema
+from colonnade.text import did_you_mean
+
+ERROR = "error"
+
+
+class NoSuchVerbError(InputError):
+    """There is no verb of this name."""
+
+    code = "CO198"
+
+
+@verb(__doc__, name="jsonschema", result=dict, formats=(Format.JSON,))
+@click.argument("name", metavar="[VERB]", required=False)
+def command(_screen: Screen, *, name: str | None) -> Answer:
+    return Answer(result=json_schema() if name is None else _schema_of(name))
+
+
+def _schema_of(name: str) -> Schema:
+    if name == ERROR:
+        return schema_of(Failure, title="colonnade: error")
+    module = module_of(name)
+    if module is None:
+        known = [*(each for names in VERBS.values() for each in names), ERROR]
+        raise NoSuchVerbError(f"there is no verb {name!r}", hint=did_you_mean(name, known) or ", ".join(known))
+    found = import_module(module).command
+    assert isinstance(found, Verb)
+    return schema_of(found.result, title=f"colonnade {name}")

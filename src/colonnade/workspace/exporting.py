@@ -1,0 +1,49 @@
+"""Sources as text in other notations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from colonnade.formats import dbml
+from colonnade.formats.losses import Loss, Written
+from colonnade.model import Model
+from colonnade.model.language import json_of, write
+from colonnade.workspace.normal import model_of
+from colonnade.workspace.source import Source
+
+
+class Export(StrEnum):
+    """A notation that models are written in."""
+
+    YAML = "yaml"
+    JSON = "json"
+    DBML = "dbml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """A source in another notation."""
+
+    source: str
+    notation: Export
+    losses: tuple[Loss, ...]
+    """What the source lost when it was read, and what the notation does not say."""
+    file: str | None
+    """Where it stands; null where it is in `text`."""
+    text: str | None
+    """The text; null where it was written to a file."""
+
+
+_WRITERS: Mapping[Export, Callable[[Model], Written]] = {
+    Export.YAML: lambda model: Written(text=write(model)),
+    Export.JSON: lambda model: Written(text=json_of(model)),
+    Export.DBML: dbml.write,
+}
+
+
+def export(source: Source, notation: Export) -> Written:
+    """A source in a notation, with everything that was lost on the way."""
+    written = _WRITERS[notation](model_of(source))
+    return Written(text=written.text, losses=(*source.losses, *written.losses))
