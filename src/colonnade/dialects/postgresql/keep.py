@@ -46,8 +46,11 @@ def _save(name: str, query: str, on: Ref) -> tuple[Statement, ...]:
 
 
 def _told(column: Column) -> str:
-    """The column's value in the copy."""
-    return f"{quote(column.name)}::text AS {quote(column.name)}" if "." in column.type else quote(column.name)
+    """The column's value in the copy, which needs neither a type nor a collation of the user's."""
+    name = quote(column.name)
+    if "." in column.type:
+        return f"{name}::text AS {name}"
+    return name if column.collation is None else f'{name} COLLATE pg_catalog."default" AS {name}'
 
 
 def _back(column: Column, alias: str) -> str:
@@ -63,7 +66,8 @@ def _column(schema: Schema, path: QName, column: Column, name: str) -> Kept | No
         return None
     if key is None or column.name in key.columns or any("." in table.columns[each].type for each in key.columns):
         return None
-    query = f"SELECT {names(key.columns)}, {_told(column)} FROM {qualified(path)}"
+    told = ", ".join(_told(table.columns[each]) for each in (*key.columns, column.name))
+    query = f"SELECT {told} FROM {qualified(path)}"
     same = " AND ".join(f"t.{quote(each)} = k.{quote(each)}" for each in key.columns)
     value = f"{quote(column.name)} = {_back(column, 'k')}"
     update = f"UPDATE {qualified(path)} AS t SET {value} FROM {_copy(name)} AS k WHERE {same}"
