@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from colonnade.dialect import NotExpressibleError
 
@@ -29,6 +30,7 @@ RESERVED = frozenset(
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*\Z")
 
 
+@lru_cache(maxsize=65536)
 def quote(identifier: str) -> str:
     """An identifier as SQL, in double quotes only where needed, by the rule of the server's quote_identifier().
 
