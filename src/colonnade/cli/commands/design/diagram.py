@@ -26,7 +26,7 @@ from colonnade.cli.views import parts
 from colonnade.cli.views.parts import count
 from colonnade.draw import Theme
 from colonnade.formats.losses import Written
-from colonnade.workspace.drawing import Drawn, Notation, Part, diagram, draw, notation_of
+from colonnade.workspace.design.drawing import Drawn, Notation, Part, diagram, draw, notation_of
 from colonnade.workspace.files import write_file
 from colonnade.workspace.source import read_source
 

@@ -21,7 +21,7 @@ from colonnade.cli.options import ENGINE, SOURCE, output
 from colonnade.cli.screen import Screen
 from colonnade.cli.verb import Answer, verb
 from colonnade.cli.views import parts
-from colonnade.workspace.exporting import Export, Exported, export
+from colonnade.workspace.design.exporting import Export, Exported, export
 from colonnade.workspace.files import write_file
 from colonnade.workspace.source import read_source
 

@@ -21,7 +21,7 @@ from colonnade.cli.screen import Screen
 from colonnade.cli.verb import Answer, verb
 from colonnade.cli.views import parts
 from colonnade.cli.views.parts import count
-from colonnade.workspace.importing import Imported, import_source
+from colonnade.workspace.design.importing import Imported, import_source
 from colonnade.workspace.source import read_source
 
 

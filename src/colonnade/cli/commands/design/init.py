@@ -19,7 +19,7 @@ from rich.text import Text
 
 from colonnade.cli.screen import Screen
 from colonnade.cli.verb import Answer, verb
-from colonnade.workspace.starting import Started, start
+from colonnade.workspace.design.starting import Started, start
 
 
 @verb(__doc__, name="init", result=Started)
