@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib.metadata import entry_points
 
@@ -20,7 +20,7 @@ from colonnade.ops import (
     Operation,
     RenameObject,
 )
-from colonnade.schema import Column, Ref, Schema, SchemaObject, View
+from colonnade.schema import Column, Ref, Schema, SchemaObject, Sql, View
 from colonnade.text import did_you_mean
 
 
@@ -126,6 +126,8 @@ class Kept:
     """Run before the step."""
     restore: tuple[Statement, ...]
     """Run when the step is taken back: after the table or column is there again, and before its keys are."""
+    values: Mapping[str, Sql] = field(default_factory=dict)
+    """Expressions that give the columns of a row their values back, where the step is taken back by a rebuild."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,7 +90,7 @@ def _steps(
         statements = _statements(move.operation, now.schema, after, dialect)
         price = _price(statements, now.schema, dialect, facts)
         kept = _kept(move.operation, now.schema, price.hazards, dialect, f"{label}_{number + len(found) + 1}")
-        inverse = now.carry_out((*move.absorbed, move.operation))
+        inverse = tuple(_with_values(each, kept) for each in now.carry_out((*move.absorbed, move.operation)))
         if statements:
             found.append(
                 Step(
@@ -139,6 +139,10 @@ _NOTHING_KEPT = Kept(save=(), restore=())
 def _kept(operation: Operation, schema: Schema, hazards: frozenset[Hazard], dialect: Dialect, name: str) -> Kept:
     found = dialect.keep(operation, schema, name, hazards) if dialect.keep is not None else None
     return found or _NOTHING_KEPT
+
+
+def _with_values(inverse: Operation, kept: Kept) -> Operation:
+    return replace(inverse, values=kept.values) if isinstance(inverse, RebuildTable) and kept.values else inverse
 
 
 def _rollback(

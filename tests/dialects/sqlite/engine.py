@@ -78,12 +78,12 @@ def _conditions(sql: str) -> list[str]:
 
 
 def facts(connection: sqlite3.Connection, *, ordered: bool = True) -> dict[tuple[str, str], object]:
-    """What the engine says of every object that is not its own or a module's, with or without the order of columns."""
+    """What the engine says of every object that is not its own, a module's or ours, in the order of columns or not."""
     ask = connection.execute
     shadows = {name for (name,) in ask("SELECT name FROM pragma_table_list WHERE type = 'shadow'")}
     found: dict[tuple[str, str], object] = {}
     for kind, name, table, sql in ask("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall():
-        if name.startswith("sqlite_") or table in shadows or sql is None:
+        if name.startswith(("sqlite_", "colonnade_")) or table in shadows or sql is None:
             continue
         if kind == "index":
             keys = ask(

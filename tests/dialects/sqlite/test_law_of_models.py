@@ -27,5 +27,8 @@ def test_a_small_schema_is_realised_again(case: Path) -> None:
 
 
 def test_constraints_without_names_leave_no_trace_in_the_overlay() -> None:
-    script = "CREATE TABLE a (id INTEGER PRIMARY KEY, n TEXT UNIQUE CHECK (n <> ''), b INTEGER REFERENCES a)"
+    script = (
+        "CREATE TABLE a (id INTEGER PRIMARY KEY, n TEXT UNIQUE CHECK (n <> ''), b INTEGER REFERENCES a);"
+        "CREATE INDEX a_b_idx ON a (b);"
+    )
     assert not abstract(introspected(opened(script)), DIALECT, name="read").overlays

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from colonnade.dialects.sqlite.read.normal import expression
@@ -22,62 +24,8 @@ from colonnade.schema import (
 )
 from tests.dialects.sqlite.engine import created, facts, introspected, opened
 
-ODD = {
-    "constraints without commas": "CREATE TABLE t (a, b, UNIQUE (a) CHECK (a > 0) CONSTRAINT x UNIQUE (b, a))",
-    "names of nothing": "CREATE TABLE t (a CONSTRAINT x CONSTRAINT y NOT NULL CONSTRAINT z, CONSTRAINT w)",
-    "shared names": "CREATE TABLE t (a CONSTRAINT x CHECK (a > 0) CONSTRAINT x UNIQUE, CONSTRAINT X CHECK (a < 9))",
-    "names we would make": "CREATE TABLE t (a UNIQUE, b CONSTRAINT t_a_key CHECK (b > 0), CONSTRAINT t_pkey UNIQUE (b))",
-    "comments": "CREATE TABLE t /* a */ ( -- b\n a /* c, */ VARCHAR /* d */ ( /* e */ 3 ) -- f)\n , b -- '\n CHECK (b /*)*/ > 1))",
-    "every quote": "CREATE TABLE [t t] (`a``b` TEXT, \"c\"\"d\" TEXT, [e f] TEXT, 'g''h' TEXT, CHECK ([e f] > `a``b`))",
-    "unicode": "CREATE TABLE täble (ünï TEXT CHECK (ünï <> '😀'), \"日本\" INT, 😀 INT)",
-    "keywords as names": 'CREATE TABLE "table" (key TEXT, action TEXT, "select" TEXT, desc TEXT, UNIQUE (key, action))',
-    "types of words": "CREATE TABLE t (a unsigned big int, b DOUBLE PRECISION, c national varying character(70), d NUM(-3 , +4))",
-    "quoted types": "CREATE TABLE t (a \"big number\", b 'text', c [int], d \"check (1)\", e `x`(3))",
-    "no type": "CREATE TABLE t (a, b DEFAULT 1, c NOT NULL, d COLLATE NOCASE, e PRIMARY KEY)",
-    "null is no constraint": "CREATE TABLE t (a NULL, b INT NULL DEFAULT NULL)",
-    "defaults": "CREATE TABLE t (a DEFAULT foo, b DEFAULT \"bar\", c DEFAULT -1, d DEFAULT + 2, e DEFAULT (1 + 2) NOT NULL, "
-    "f DEFAULT current_timestamp, g DEFAULT x'0F', h DEFAULT true, i DEFAULT 1e3, j DEFAULT ('a' || 'b'), k DEFAULT [x y])",
-    "generated": "CREATE TABLE t (a INT, b AS (a + 1), c INT GENERATED ALWAYS AS (a * 2) STORED, d AS (b || '!') VIRTUAL NOT NULL)",
-    "generated as a type": "CREATE TABLE t (a generated, b generated always, c INT generated always AS (1))",
-    "conflict rules": "CREATE TABLE t (a INTEGER PRIMARY KEY ON CONFLICT REPLACE, b NOT NULL ON CONFLICT FAIL UNIQUE ON CONFLICT "
-    "IGNORE, c NOT NULL ON CONFLICT ABORT, UNIQUE (c, b) ON CONFLICT ROLLBACK, CHECK (b > 0))",
-    "autoincrement in a list": "CREATE TABLE t (a INTEGER, b, PRIMARY KEY (a AUTOINCREMENT))",
-    "rowid after all": "CREATE TABLE t (a INTEGER, PRIMARY KEY (a DESC))",
-    "no rowid": "CREATE TABLE t (a INTEGER PRIMARY KEY DESC)",
-    "int is no rowid": "CREATE TABLE t (a INT PRIMARY KEY); CREATE TABLE u (a INTEGER, b, PRIMARY KEY (a, b DESC))",
-    "without rowid": "CREATE TABLE t (a TEXT, b INT DEFAULT 3, PRIMARY KEY (b, a COLLATE NOCASE DESC)) WITHOUT ROWID",
-    "strict": "CREATE TABLE t (a INT PRIMARY KEY, b ANY, c TEXT NOT NULL) WITHOUT ROWID, STRICT; CREATE TABLE u (a REAL) strict",
-    "references": "CREATE TABLE p (x INTEGER PRIMARY KEY, y UNIQUE, UNIQUE (x, y)); CREATE TABLE t (a REFERENCES p, "
-    "b REFERENCES P (Y) ON DELETE SET NULL ON UPDATE CASCADE MATCH FULL NOT NULL DEFERRABLE INITIALLY DEFERRED, "
-    "c CONSTRAINT fk REFERENCES p (x) ON INSERT CASCADE NOT DEFERRABLE INITIALLY DEFERRED, "
-    "FOREIGN KEY (a, b) REFERENCES p (x, y) ON DELETE RESTRICT ON UPDATE NO ACTION DEFERRABLE, "
-    "CONSTRAINT gone FOREIGN KEY (c) REFERENCES nowhere ON DELETE SET DEFAULT MATCH simple)",
-    "references to itself": "CREATE TABLE t (a INTEGER PRIMARY KEY, b REFERENCES t, c REFERENCES T (A))",
-    "a reference that fits no key": "CREATE TABLE p (x, y, PRIMARY KEY (x, y)); CREATE TABLE t (a REFERENCES p)",
-    "as select": "CREATE TABLE t AS SELECT 1 AS \"a b\", 'x' AS c, 2.5 AS [select], NULL AS d",
-    "added columns": "CREATE TABLE t (a INT -- last\n); ALTER TABLE t ADD COLUMN b TEXT DEFAULT 'x' /* y */; "
-    "ALTER TABLE t ADD c INT REFERENCES t (a) CHECK (c > 0); ALTER TABLE t RENAME COLUMN a TO \"a a\"; ALTER TABLE t RENAME TO u",
-    "dropped columns": "CREATE TABLE t (a INT, b TEXT DEFAULT ',)', c INT /* c */); ALTER TABLE t DROP COLUMN b",
-    "indexes": "CREATE TABLE t (a TEXT COLLATE NOCASE, b INT, \"c d\" TEXT); CREATE UNIQUE INDEX i1 ON t (a, b DESC) WHERE b > 0; "
-    "CREATE INDEX i2 ON t (a COLLATE BINARY, a COLLATE nocase ASC); CREATE INDEX i3 ON t ((b), lower(\"c d\") DESC, ((a || b))); "
-    "CREATE INDEX IF NOT EXISTS main.i4 ON t (\"no such\", [c d]); CREATE INDEX i5 ON T (B) WHERE \"a\" = \"text\" AND b IN (1,2); "
-    "CREATE INDEX i7 ON t (a || b COLLATE RTRIM)",
-    "views": "CREATE TABLE t (a, b); CREATE VIEW v1 (x, \"y z\") AS SELECT a,b FROM t; CREATE TEMP VIEW gone AS SELECT 1; "
-    "CREATE VIEW v2 AS WITH RECURSIVE t(n) AS (VALUES (1) UNION ALL SELECT n+1 FROM t WHERE n<5) SELECT n  +  1, count( * ) FROM t; "
-    "CREATE VIEW v3 AS VALUES (1, 2), (3, 4); CREATE VIEW v4 AS SELECT*FROM v1,v2 WHERE x-1>-1 AND- -n; "
-    "CREATE VIEW v5 AS SELECT a  + 1 /* kept */, b -- kept too\n FROM t -- gone\n; CREATE VIEW v6 AS SELECT \"a\", [b], 'c' d, 1 \"e\" FROM t",
-    "broken views": "CREATE VIEW v AS SELECT * FROM nowhere; CREATE VIEW w AS SELECT x FROM v JOIN u",
-    "triggers": "CREATE TABLE t (a, b); CREATE VIEW v AS SELECT a FROM t; "
-    "CREATE TRIGGER \"tr 1\" UPDATE OF a, \"b\" ON \"t\" WHEN NEW.a > 1 BEGIN UPDATE t SET b = \"t\" WHERE a = new.a; DELETE FROM v; END; "
-    "CREATE TRIGGER IF NOT EXISTS tr2 INSTEAD OF INSERT ON v FOR EACH ROW BEGIN INSERT OR IGNORE INTO t SELECT CASE WHEN 1 THEN 2 END, 3; END; "
-    "CREATE TRIGGER tr3 AFTER DELETE ON t BEGIN SELECT RAISE(ABORT, 'no; END'); END",
-    "virtual tables": "CREATE TABLE t (a); CREATE VIRTUAL TABLE f5 USING fts5 (a, b UNINDEXED, tokenize = \"porter ascii\", prefix='2 3'); "
-    "CREATE VIRTUAL TABLE f4 USING fts4(title, body TEXT, tokenize=porter, notindexed=body); CREATE VIRTUAL TABLE r USING rtree(id, x0, x1); "
-    "CREATE VIRTUAL TABLE fx USING fts5(a, content='t', content_rowid=rowid); CREATE VIRTUAL TABLE bare USING fts5(a, content='')",
-    "statistics": "CREATE TABLE t (a INTEGER PRIMARY KEY AUTOINCREMENT, b); CREATE INDEX i ON t (b); INSERT INTO t (b) VALUES (1); ANALYZE",
-    "our own": "CREATE TABLE t (a); CREATE TABLE colonnade_journal (a); CREATE INDEX j ON colonnade_journal (a); "
-    "CREATE TRIGGER k AFTER INSERT ON colonnade_journal BEGIN SELECT 1; END",
-}  # fmt: skip
+CASES = Path(__file__).parents[2] / "cases" / "read" / "sqlite"
+ODD = {path.stem.replace("_", " "): path.read_text(encoding="utf-8") for path in sorted(CASES.glob("*.sql"))}
 
 
 @pytest.mark.parametrize("name", ODD)
@@ -88,8 +36,6 @@ def test_read_and_made_again(name: str) -> None:
     copy = created(read)
     assert introspected(copy) == read
     mine = {key: value for key, value in facts(connection).items() if not str(value).startswith("('colonnade")}
-    if name == "our own":
-        mine = {key: value for key, value in mine.items() if not key[1].startswith("colonnade")}
     if name != "names of nothing":
         assert facts(copy) == mine
 
@@ -141,7 +87,7 @@ def test_what_depends_on_what() -> None:
         ("a-1 , - 1 , -a", "a - 1, -1, -a"),
         ("- - a", "- -a"),
         ("lower ( a )IN('x','y')", "lower(a) IN ('x', 'y')"),
-        ("[a b]=\"c\" || `d`", '"a b" = "c" || d'),
+        ('[a b]="c" || `d`', '"a b" = "c" || d'),
         ("t . a -> '$.x'", "t.a -> '$.x'"),
         ("cast(a AS int)", "cast(a AS int)"),
         ("a /* x */ IS -- y\n NOT NULL", "a IS NOT NULL"),

@@ -15,7 +15,7 @@ from colonnade.ops import RebuildTable
 from colonnade.plan import Plan, plan
 from colonnade.plan.render import script
 from tests.dialects.sqlite.engine import facts, introspected, opened
-from tests.dialects.sqlite.test_pairs import CASES, backward, carry_out, forward, text
+from tests.dialects.sqlite.test_pairs import CASES, backward, carry_out, everything, forward, text
 
 
 def _led(old: str, new: str, rows: str = "") -> tuple[sqlite3.Connection, Plan]:
@@ -218,3 +218,47 @@ def test_a_column_that_alter_table_can_not_add_needs_a_rebuild(added: str) -> No
     connection, steps = _led(old, old.replace("(a INT)", f"(a INT, {added})"), rows)
     assert _rebuilds(steps) == 1
     assert connection.execute("SELECT a FROM t").fetchall() == [(5,)]
+
+
+ROWS = "INSERT INTO t (rowid, a, b) VALUES (1, '007', 1), (5, 'x', 2), (9, NULL, 3);"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("a TEXT, b INT", "b INT"),
+        ("a TEXT, b INT, CHECK (a <> '')", "b INT"),
+        ("a TEXT, b INT", "a INT, b INT"),
+        ("a TEXT, b INTEGER PRIMARY KEY", "b INTEGER PRIMARY KEY"),
+        ("a TEXT NOT NULL ON CONFLICT IGNORE, b INT", "b INT, CHECK (b > 0)"),
+        ("a TEXT, b INT NOT NULL", "a TEXT"),
+        ("a TEXT, b INT PRIMARY KEY", "a INTEGER, b INT PRIMARY KEY"),
+        ("a BLOB, b INT", "a INTEGER, b INT"),
+        ("a TEXT, row_0 TEXT DEFAULT 'q', b INT", "b INT"),
+    ],
+)
+def test_taking_a_change_back_brings_every_value_back(old: str, new: str) -> None:
+    once = f"CREATE TABLE t ({old});" + ROWS
+    connection, steps = _led(f"CREATE TABLE t ({old});", f"CREATE TABLE t ({new});", ROWS)
+    assert everything(connection) != everything(opened(once))
+    carry_out(connection, backward(steps))
+    assert everything(connection) == everything(opened(once))
+    assert facts(connection, ordered=False) == facts(opened(once), ordered=False)
+    assert not connection.execute("SELECT name FROM sqlite_schema WHERE name LIKE 'colonnade%'").fetchall()
+
+
+def test_the_same_change_can_be_made_again_without_taking_it_back() -> None:
+    old, new = "CREATE TABLE t (a TEXT, b INT);", "CREATE TABLE t (b INT);"
+    connection, _ = _led(old, new, ROWS)
+    for wanted in (old, new):
+        steps = plan(introspected(connection), introspected(opened(wanted)), DIALECT)
+        carry_out(connection, forward(steps))
+    assert introspected(connection) == introspected(opened(new))
+
+
+def test_rows_written_meanwhile_stay_when_a_change_is_taken_back() -> None:
+    connection, steps = _led("CREATE TABLE t (a TEXT, b INT);", "CREATE TABLE t (a INT, b INT);", ROWS)
+    connection.execute("INSERT INTO t (a, b) VALUES (12, 4)")
+    connection.execute("DELETE FROM t WHERE b = 2")
+    carry_out(connection, backward(steps))
+    assert connection.execute("SELECT a, b FROM t ORDER BY b").fetchall() == [("007", 1), (None, 3), ("12", 4)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from colonnade.dialect import Dialect
 from colonnade.dialects.sqlite.catalogue import CATALOGUE
 from colonnade.dialects.sqlite.emit import EMIT, regroup
+from colonnade.dialects.sqlite.keep import keep
 from colonnade.dialects.sqlite.kinds import KINDS
 from colonnade.dialects.sqlite.locks import price
 from colonnade.dialects.sqlite.logic import IDIOMS
@@ -25,6 +26,7 @@ DIALECT = Dialect(
     literal=literal,
     regroup=regroup,
     idioms=IDIOMS,
+    keep=keep,
     validation=validation,
     opening=("PRAGMA foreign_keys = OFF",),
     closing=("PRAGMA foreign_keys = ON",),

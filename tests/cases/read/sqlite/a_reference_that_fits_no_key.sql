@@ -1,0 +1,2 @@
+CREATE TABLE p (x, y, PRIMARY KEY (x, y));
+CREATE TABLE t (a REFERENCES p);

@@ -1,0 +1,4 @@
+CREATE TABLE t /* a */ ( -- b
+ a /* c, */ VARCHAR /* d */ ( /* e */ 3 ) -- f)
+ , b -- '
+ CHECK (b /*)*/ > 1));

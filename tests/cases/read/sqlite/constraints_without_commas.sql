@@ -1,0 +1,1 @@
+CREATE TABLE t (a, b, UNIQUE (a) CHECK (a > 0) CONSTRAINT x UNIQUE (b, a));

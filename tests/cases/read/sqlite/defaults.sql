@@ -1,0 +1,1 @@
+CREATE TABLE t (a DEFAULT foo, b DEFAULT "bar", c DEFAULT -1, d DEFAULT + 2, e DEFAULT (1 + 2) NOT NULL, f DEFAULT current_timestamp, g DEFAULT x'0F', h DEFAULT true, i DEFAULT 1e3, j DEFAULT ('a' || 'b'), k DEFAULT [x y]);

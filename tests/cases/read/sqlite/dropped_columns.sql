@@ -1,0 +1,2 @@
+CREATE TABLE t (a INT, b TEXT DEFAULT ',)', c INT /* c */);
+ALTER TABLE t DROP COLUMN b;

@@ -1,0 +1,1 @@
+CREATE TABLE t (a INT, b AS (a + 1), c INT GENERATED ALWAYS AS (a * 2) STORED, d AS (b || '!') VIRTUAL NOT NULL);

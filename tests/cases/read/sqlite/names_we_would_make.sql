@@ -1,0 +1,1 @@
+CREATE TABLE t (a UNIQUE, b CONSTRAINT t_a_key CHECK (b > 0), CONSTRAINT t_pkey UNIQUE (b));

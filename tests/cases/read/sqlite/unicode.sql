@@ -1,0 +1,1 @@
+CREATE TABLE täble (ünï TEXT CHECK (ünï <> '😀'), "日本" INT, 😀 INT);

@@ -1,0 +1,3 @@
+CREATE TABLE t (a, b); CREATE VIEW v1 (x, "y z") AS SELECT a,b FROM t; CREATE TEMP VIEW gone AS SELECT 1; CREATE VIEW v2 AS WITH RECURSIVE t(n) AS (VALUES (1) UNION ALL SELECT n+1 FROM t WHERE n<5) SELECT n  +  1, count( * ) FROM t; CREATE VIEW v3 AS VALUES (1, 2), (3, 4); CREATE VIEW v4 AS SELECT*FROM v1,v2 WHERE x-1>-1 AND- -n; CREATE VIEW v5 AS SELECT a  + 1 /* kept */, b -- kept too
+ FROM t -- gone
+; CREATE VIEW v6 AS SELECT "a", [b], 'c' d, 1 "e" FROM t;
