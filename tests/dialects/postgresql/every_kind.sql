@@ -78,9 +78,6 @@ CREATE PROCEDURE app.p(a int, INOUT b int DEFAULT 3) LANGUAGE plpgsql AS $$begin
 COMMENT ON PROCEDURE app.p IS 'proc';
 REVOKE ALL ON PROCEDURE app.p FROM PUBLIC;
 ALTER PROCEDURE app.p SET work_mem='4MB';
-CREATE FUNCTION app.atomic(a int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT t.id FROM app.t WHERE t.id = atomic.a; END;
-CREATE FUNCTION app.ret(a int) RETURNS int LANGUAGE sql RETURN a + 1;
-CREATE FUNCTION app.dflt(a int DEFAULT app.ret(1)) RETURNS app.v2 LANGUAGE sql AS 'select * from app.v2 limit 1';
 CREATE FUNCTION app.sum_sfunc(s numeric, v numeric) RETURNS numeric LANGUAGE sql IMMUTABLE AS 'select coalesce(s,0)+coalesce(v,0)';
 CREATE AGGREGATE app.mysum(numeric) (SFUNC = app.sum_sfunc, STYPE = numeric, INITCOND = '0', COMBINEFUNC = app.sum_sfunc, PARALLEL = safe, MSFUNC = app.sum_sfunc, MINVFUNC = app.sum_sfunc, MSTYPE = numeric, MINITCOND='1', SORTOP = >);
 COMMENT ON AGGREGATE app.mysum(numeric) IS 'agg';
@@ -131,11 +128,7 @@ COMMENT ON EVENT TRIGGER et IS 'evt';
 -- publications
 CREATE PUBLICATION pub_all FOR ALL TABLES WITH (publish = 'insert, delete');
 COMMENT ON PUBLICATION pub_all IS 'pub';
-CREATE PUBLICATION pub_t FOR TABLE app.t (id, a) WHERE (id > 5), app."T 2" WITH (publish_via_partition_root = true);
-CREATE PUBLICATION pub_s FOR TABLES IN SCHEMA app, "Odd Name";
 CREATE PUBLICATION pub_e;
-CREATE SUBSCRIPTION sub1 CONNECTION 'host=nowhere dbname=x password=a''b' PUBLICATION pa, "P b" WITH (connect = false, slot_name = NONE, binary = true, streaming = on, synchronous_commit = 'local');
-COMMENT ON SUBSCRIPTION sub1 IS 'sub';
 -- fdw
 CREATE FOREIGN DATA WRAPPER w OPTIONS (debug 'true');
 CREATE FOREIGN DATA WRAPPER w2 VALIDATOR postgresql_fdw_validator;

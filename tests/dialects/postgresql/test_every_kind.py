@@ -19,7 +19,10 @@ from colonnade.plan import plan
 from tests.oracle.dumps import difference, dump
 from tests.oracle.postgresql import build, load_sql, roll_back, run_steps
 
-EVERY_KIND = (Path(__file__).parent / "every_kind.sql").read_text(encoding="utf-8")
+HERE = Path(__file__).parent
+EVERY_KIND = (HERE / "every_kind.sql").read_text(encoding="utf-8")
+SINCE = {major: (HERE / f"every_kind_since_{major}.sql").read_text(encoding="utf-8") for major in (14, 15)}
+"""What only newer servers have, by the major version that it came with."""
 
 WITH_EXTENSIONS = """
 CREATE SCHEMA ext;
@@ -84,7 +87,8 @@ def check_all_ways(server: PostgresServer, *texts: str) -> None:
 
 
 def test_every_kind(pg_majors: PostgresServer) -> None:
-    check_all_ways(pg_majors, EVERY_KIND)
+    newer = (text for major, text in SINCE.items() if pg_majors.installation.major >= major)
+    check_all_ways(pg_majors, EVERY_KIND, *newer)
 
 
 def test_extensions_and_what_was_granted_on_their_members(pg_majors: PostgresServer) -> None:
