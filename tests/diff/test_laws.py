@@ -70,7 +70,7 @@ def test_a_rename_with_an_id_is_a_rename_and_nothing_else(a: Schema) -> None:
 @given(schemas())
 def test_order_of_columns_is_no_difference(a: Schema) -> None:
     turned = {
-        ref: replace(each, columns=dict(reversed(each.columns.items()))) if isinstance(each, Table) else each
+        ref: replace(each, columns=dict(reversed(tuple(each.columns.items())))) if isinstance(each, Table) else each
         for ref, each in a.objects.items()
     }
     assert compare(a, replace(a, objects=turned)) == ()

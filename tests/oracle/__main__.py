@@ -6,6 +6,8 @@ import argparse
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from colonnade.connect.servers.server import PostgresServer, postgres_server
@@ -37,13 +39,13 @@ def main() -> int:
     return 0
 
 
-def _outcomes(options: argparse.Namespace, server: PostgresServer):
+def _outcomes(options: argparse.Namespace, server: PostgresServer) -> Iterator[Outcome]:
     if options.what == "rebuild":
         for path in sorted(options.folder.glob("*.sql")):
             if options.only in path.name:
                 prelude = (options.prelude / path.name) if options.prelude else None
                 texts = [each.read_text() for each in (prelude, path) if each is not None and each.exists()]
-                yield _guard(path.name, lambda texts=texts, path=path: rebuild_case(server, path.name, texts))
+                yield _guard(path.name, partial(rebuild_case, server, path.name, texts))
         return
     for case in cases(options.folder):
         if options.only in case.name and case.runs_on(server.installation):
@@ -52,7 +54,7 @@ def _outcomes(options: argparse.Namespace, server: PostgresServer):
             )
 
 
-def _guard(name: str, run) -> Outcome:
+def _guard(name: str, run: Callable[[], Outcome]) -> Outcome:
     try:
         return run()
     except (AssertionError, KeyError, TypeError, ValueError, ColonnadeError) as error:  # a bug of ours: shown

@@ -75,8 +75,13 @@ def _snapshot(connection: PostgresConnection) -> Iterator[None]:
     try:
         yield
     finally:
-        if connection.info.transaction_status is not TransactionStatus.UNKNOWN:
-            connection.execute("ROLLBACK")
+        _end(connection)
+
+
+def _end(connection: PostgresConnection) -> None:
+    """Roll back, unless the connection is gone."""
+    if connection.info.transaction_status is not TransactionStatus.UNKNOWN:
+        connection.execute("ROLLBACK")
 
 
 def _rows(connection: PostgresConnection, sql: str) -> Rows:

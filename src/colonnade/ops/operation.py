@@ -10,7 +10,7 @@ from colonnade.schema import Ref, Schema
 
 
 class NotApplicableError(RefusedError):
-    """An operation does not fit the schema it is applied to: the database changed after planning, or the order is wrong."""
+    """An operation does not fit the schema: the database changed after planning, or the order is wrong."""
 
     code = "CO210"
 

@@ -44,7 +44,7 @@ class Role(SchemaObject):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DefaultPrivileges(SchemaObject):
-    """Privileges that objects made later by one role will have; the path is (role, namespace or empty, object class)."""
+    """Privileges of objects that one role will make; the path is (role, namespace or empty, object class)."""
 
     kind: ClassVar[str] = "default_privileges"
 
