@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,37 @@ def test_first_version_to_last_and_back(corpus: Path) -> None:
     carry_out(ours, backward(steps))
     assert introspected(ours) == before
     assert facts(ours, ordered=False) == was
+
+
+def _kratos(corpus: Path) -> list[str]:
+    joined = (corpus / "migrations" / "kratos" / "sqlite.up.sql").read_text(encoding="utf-8")
+    return re.split(r"(?m)^-- migration: .*$", joined)[1:]
+
+
+def _lead_through(scripts: list[str], every: int) -> int:
+    """Lead a database from version to version, each time back and there again; the answer counts the changes."""
+    real, ours = opened(), opened()
+    ours.execute("PRAGMA foreign_keys = ON")
+    count = 0
+    for place, script in enumerate(scripts):
+        real.executescript(script)
+        if place % every and place < len(scripts) - 1:
+            continue
+        before, was = introspected(ours), facts(ours, ordered=False)
+        steps = lead(ours, real)
+        if steps.steps:
+            count += 1
+            carry_out(ours, backward(steps))
+            assert introspected(ours) == before, script
+            assert facts(ours, ordered=False) == was, script
+            lead(ours, real)
+    return count
+
+
+def test_some_versions_of_a_long_history(corpus: Path) -> None:
+    assert _lead_through(_kratos(corpus), every=60) >= 8
+
+
+@pytest.mark.full
+def test_every_version_of_a_long_history(corpus: Path) -> None:
+    assert _lead_through(_kratos(corpus), every=1) >= 400

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from colonnade.dialects.sqlite import DIALECT
-from colonnade.realize.abstract import abstract
-from colonnade.realize.realise import realise
+from colonnade.realize import abstract, realise
 from tests.dialects.sqlite.engine import introspected, loaded, opened
 from tests.dialects.sqlite.test_corpus import FILES
 from tests.dialects.sqlite.test_pairs import NAMES, PAIRS, text
