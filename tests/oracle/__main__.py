@@ -49,9 +49,8 @@ def _outcomes(options: argparse.Namespace, server: PostgresServer) -> Iterator[O
         return
     for case in cases(options.folder):
         if options.only in case.name and case.runs_on(server.installation):
-            yield _guard(
-                case.name, lambda case=case: pair_case(server, case.name, case.turned() if options.back else case)
-            )
+            chosen = case.turned() if options.back else case
+            yield _guard(case.name, partial(pair_case, server, case.name, chosen))
 
 
 def _guard(name: str, run: Callable[[], Outcome]) -> Outcome:

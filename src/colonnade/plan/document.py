@@ -170,8 +170,8 @@ def _name(ref: Ref) -> str:
 def _body(document: PlanDocument) -> dict[str, object]:
     """What stands in the file; the schema, by far the largest part, is not copied."""
     body = {each.name: getattr(document, each.name) for each in fields(document)}
-    parts = {"steps": document.steps, "suggested_renames": document.suggested_renames}
-    return {**body, **{key: [asdict(each) for each in part] for key, part in parts.items()}}
+    steps = [asdict(each) for each in document.steps]
+    return {**body, "steps": steps, "suggested_renames": [asdict(each) for each in document.suggested_renames]}
 
 
 def _checksum(body: Mapping[str, object]) -> str:

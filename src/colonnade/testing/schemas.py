@@ -73,7 +73,8 @@ def schemas(draw: st.DrawFn) -> Schema:
         objects.extend(draw(tables(name)))
     tables_made = [each for each in objects if isinstance(each, Table)]
     if len(tables_made) > 1 and draw(st.booleans()):
-        one, two = draw(st.permutations(tables_made))[:2]
+        shuffled: list[Table] = draw(st.permutations(tables_made))
+        one, two = shuffled[:2]
         objects.append(
             ForeignKey(
                 path=(*one.path, f"{one.name}_fkey"),
