@@ -75,12 +75,7 @@ class Model:
     @cached_property
     def relationships(self) -> Named[Relationship]:
         """All relationships but inheritances: those that are words of an attribute, then the declared ones."""
-        found = [
-            inline_relationship(entity, attribute)
-            for entity in self.entities.values()
-            for attribute in entity.attributes.values()
-            if attribute.references is not None
-        ]
+        found = [each for entity in self.entities.values() for each in entity.inline_relationships]
         return Named([*found, *self.declared_relationships.values()])
 
     @cached_property
@@ -118,27 +113,3 @@ class Model:
         for attribute in entity.attributes.values():
             found = found.joined(self.classification_of(attribute))
         return found
-
-
-def inline_relationship(entity: Entity, attribute: Attribute) -> Relationship:
-    """The whole relationship that a reference in an attribute stands for.
-
-    Raises ValueError when the attribute refers to nothing.
-    """
-    reference = attribute.references
-    if reference is None:
-        raise ValueError(f"{entity.key}.{attribute.name} refers to nothing")
-    alone = attribute.unique or entity.identifier == (attribute.name,)
-    return Relationship(
-        source=reference.to,
-        target=entity.key,
-        source_end=Multiplicity.ONE if entity.requires(attribute.name) else Multiplicity.ZERO_OR_ONE,
-        target_end=Multiplicity.ZERO_OR_ONE if alone else Multiplicity.ZERO_OR_MORE,
-        by=(attribute.name,),
-        to=(reference.attribute,) if reference.attribute else (),
-        on_delete=reference.on_delete,
-        on_update=reference.on_update,
-        match=reference.match,
-        deferral=reference.deferral,
-        name=reference.name,
-    )

@@ -15,7 +15,6 @@ from colonnade.model import (
     Index,
     Model,
     Nulls,
-    effective_attributes,
 )
 from colonnade.model import Key as LogicalKey
 from colonnade.realize.naming import Names, free_name
@@ -27,6 +26,7 @@ from colonnade.schema import (
     IdentityMode,
     IndexKey,
     Key,
+    PartitionBy,
     QName,
     Ref,
     SchemaObject,
@@ -56,25 +56,42 @@ class TableMaker:
     def make(self, entity: Entity) -> Iterator[SchemaObject]:
         """The table, its constraints, indexes and sequences; references come from the relationships."""
         path = self.names.path(entity)
-        attributes = effective_attributes(self.model, entity)
+        attributes = entity.attributes
         columns: dict[str, Column] = {}
         for attribute in attributes.values():
             column, sequence = self.column(entity, attribute, path)
             columns[column.name] = column
             if sequence is not None:
                 yield sequence
-        yield Table(path=path, columns=columns, comment=entity.about or None)
         physical = {name: self.names.column(each) for name, each in attributes.items()}
+        yield Table(
+            path=path,
+            columns=columns,
+            options=self._storage(entity),
+            partition_by=self._partition_by(entity, physical),
+            comment=entity.about or None,
+        )
         yield from self._keys(entity, path, physical)
         yield from self._checks(entity, path)
         for index in entity.indexes.values():
             yield self.index(index, path, physical)
 
+    def _storage(self, entity: Entity) -> Mapping[str, str]:
+        rows = entity.volume.rows if entity.volume is not None else None
+        if self.idioms.storage is None or rows is None or entity.partition is not None:
+            return {}
+        return self.idioms.storage(rows)
+
+    def _partition_by(self, entity: Entity, physical: Mapping[str, str]) -> PartitionBy | None:
+        if self.idioms.partitions is None or entity.partition is None:
+            return None
+        return self.idioms.partitions.write_key(entity.partition, physical)
+
     def column(self, entity: Entity, attribute: Attribute, path: QName) -> tuple[Column, Sequence | None]:
         """The column of an attribute, and its sequence when it is numbered the old way."""
         name = self.names.column(attribute)
         type_ = self.idioms.write_type(attribute.type, self.domains)
-        required = attribute.required or (attribute.name in entity.attributes and entity.requires(attribute.name))
+        required = entity.requires(attribute.name)
         column = Column(
             name=name,
             type=type_,
@@ -115,13 +132,18 @@ class TableMaker:
 
     def _checks(self, entity: Entity, path: QName) -> Iterator[Check]:
         taken = {each.name for each in entity.checks.values() if each.name}
-        for attribute in effective_attributes(self.model, entity).values():
+        for attribute in entity.attributes.values():
             column = self.names.column(attribute)
             wanted = self.names.pattern(self.names.naming.check, path[-1], (column,))
             if attribute.check:
                 yield self._check(path, free_name(wanted, taken), attribute.check, column)
             if attribute.type.base is Base.ENUM:
-                yield self._check(path, free_name(wanted, taken), self._one_of(attribute), column)
+                yield self._check(
+                    path,
+                    free_name(wanted, taken),
+                    one_of(column, attribute.type.values, self.dialect, self.idioms),
+                    column,
+                )
         for check in entity.checks.values():
             name = check.name or free_name(f"{path[-1]}_check", taken)
             made = self._check(path, name, check.expression, None)
@@ -130,11 +152,6 @@ class TableMaker:
     def _check(self, path: QName, name: str, expression: str, column: str | None) -> Check:
         depends = () if column is None else (Ref("column", (*path, column)),)
         return Check(path=(*path, name), expression=self.idioms.write_condition(expression), depends=depends)
-
-    def _one_of(self, attribute: Attribute) -> str:
-        column = self.idioms.qualified((self.names.column(attribute),))
-        words = ", ".join(f"{self.dialect.literal(value)}::text" for value in attribute.type.values)
-        return f"{column} = ANY (ARRAY[{words}])"
 
     def index(self, index: Index, path: QName, physical: Mapping[str, str], on_kind: str = "table") -> SchemaIndex:
         """An index of a table or stored view."""
@@ -151,7 +168,7 @@ class TableMaker:
         )
         words = tuple(key.column or "expr" for key in keys)
         name = index.name or self._free(path, self.names.pattern(self.names.naming.index, path[-1], words))
-        return SchemaIndex(
+        made = SchemaIndex(
             path=(*path[:-1], name),
             on=path,
             on_kind=on_kind,
@@ -163,10 +180,17 @@ class TableMaker:
             predicate=self.idioms.write_condition(index.where) if index.where else None,
             comment=index.about or None,
         )
+        return self.idioms.index(made) if self.idioms.index is not None else made
 
     def _free(self, path: QName, wanted: str) -> str:
         prefix = ".".join((*path[:-1], ""))
         return free_name(prefix + wanted, self.taken).removeprefix(prefix)
+
+
+def one_of(column: str, words: tuple[str, ...], dialect: Dialect, idioms: Idioms) -> str:
+    """The condition that a column holds one word of a list."""
+    listed = ", ".join(f"{dialect.literal(word)}::text" for word in words)
+    return f"{idioms.qualified((column,))} = ANY (ARRAY[{listed}])"
 
 
 def _generated(attribute: Attribute) -> Generated | None:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from colonnade.dialect import Dialect, NotExpressibleError
+from colonnade.idioms import Idioms
 from colonnade.model import Model
+from colonnade.realize.access import protected
+from colonnade.realize.divisions import divided
 from colonnade.realize.domains import spellings, types
 from colonnade.realize.entities import TableMaker
+from colonnade.realize.expand import expanded
+from colonnade.realize.habits import habits
 from colonnade.realize.links import linked
 from colonnade.realize.naming import Names
+from colonnade.realize.outcome import Notes, Realised
 from colonnade.realize.overlay import apply_overlay
 from colonnade.realize.references import References
+from colonnade.realize.settled import settled
+from colonnade.realize.translate import in_words_of
 from colonnade.realize.views import views
-from colonnade.schema import Namespace, Schema, SchemaObject, Table
+from colonnade.schema import Namespace, Ref, Schema, SchemaObject, Table
 
 
 def realise(model: Model, dialect: Dialect) -> Schema:
@@ -22,46 +30,58 @@ def realise(model: Model, dialect: Dialect) -> Schema:
     Expressions are as they stand in the model; the engine's normal form of them comes from a scratch database.
     Raises BadOverlayError, BadDocumentError, NotExpressibleError.
     """
-    given = realise_logical(model, dialect)
+    return realised(model, dialect).schema
+
+
+def realised(model: Model, dialect: Dialect) -> Realised:
+    """The schema of a model on an engine, what the engine does not hold of it, and what keeps its business rules.
+
+    Raises BadOverlayError, BadDocumentError, NotExpressibleError.
+    """
+    notes = Notes()
+    given = _logical(model, dialect, notes)
     beyond = model.overlays.get(dialect.name)
     whole = given if beyond is None else apply_overlay(given, beyond.document, dialect)
-    return linked(whole, dialect)
+    return Realised(schema=linked(whole, dialect), losses=tuple(notes.losses), rules=tuple(notes.rules))
 
 
 def realise_logical(model: Model, dialect: Dialect) -> Schema:
     """The schema that the logical design gives, without the overlay."""
-    objects = {each.ref: each for each in _objects(model, dialect)}
-    made = Schema(engine=dialect.name, objects=objects)
-    if dialect.idioms is None or dialect.idioms.settle is None:
-        return made
-    return dialect.idioms.settle(made, model.dialect == dialect.name)
+    return _logical(model, dialect, Notes())
 
 
-def _objects(model: Model, dialect: Dialect) -> Iterator[SchemaObject]:
+def _logical(model: Model, dialect: Dialect, notes: Notes) -> Schema:
     idioms = dialect.idioms
     if idioms is None:
         raise NotExpressibleError(
             f"{dialect.name} can't be made from a model yet", hint="use a source of that engine itself"
         )
+    exact = model.dialect == dialect.name
+    plain = expanded(in_words_of(model, dialect, notes), dialect, notes)
+    objects = {each.ref: each for each in _objects(plain, dialect, idioms, notes)}
+    made = Schema(engine=dialect.name, objects=objects)
+    return settled(made, dialect, notes, exact=exact)
+
+
+def _objects(model: Model, dialect: Dialect, idioms: Idioms, notes: Notes) -> Iterator[SchemaObject]:
     names = Names(model, dialect)
     domains = spellings(model, names, idioms)
-    yield from _namespaces(model, names)
-    yield from types(model, names, idioms, domains)
     maker = TableMaker(model, names, dialect, idioms, domains)
+    found: dict[Ref, SchemaObject] = {}
     tables: dict[str, Table] = {}
-    parts: list[SchemaObject] = []
     for entity in model.entities.values():
         for each in maker.make(entity):
+            found[each.ref] = each
             if isinstance(each, Table):
                 tables[entity.key] = each
-            else:
-                parts.append(each)
-    references = References(model, names, tables)
-    foreign_keys = tuple(references.make())
-    yield from references.tables.values()
-    yield from parts
-    yield from foreign_keys
-    yield from views(model, names, maker)
+    found |= {each.ref: each for each in References(model, names, tables).make()}
+    found |= {each.ref: each for each in habits(model, names, idioms, tables, notes)}
+    found |= {each.ref: each for each in views(model, names, maker)}
+    found = {each.ref: each for each in _namespaces(model, names)} | found
+    found = protected(model, names, dialect, found, notes)
+    yield from types(model, names, idioms, domains)
+    yield from found.values()
+    yield from divided(model, names, idioms, found)
 
 
 def _namespaces(model: Model, names: Names) -> Iterator[Namespace]:

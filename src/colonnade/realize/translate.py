@@ -27,9 +27,9 @@ from colonnade.realize.sqltext import Grammar, UntranslatableError, translated
 
 def in_words_of(model: Model, dialect: Dialect, notes: Notes) -> Model:
     """The model with all its SQL in the words of an engine."""
-    if model.dialect == dialect.name or (model.dialect == PORTABLE and dialect.name == _WIDEST):
-        if all(view.dialect in {"", dialect.name} for view in model.views.values()):
-            return model
+    understood = model.dialect == dialect.name or (model.dialect == PORTABLE and dialect.name == _WIDEST)
+    if understood and all(view.dialect in {"", dialect.name} for view in model.views.values()):
+        return model
     return _Translation(model, dialect, notes).model()
 
 
@@ -66,7 +66,7 @@ class _Translation:
     def _text(self, text: str, of: str, what: str, *, source: str = "", query: bool = False) -> str | None:
         """The text in the target's words; None, and a note, when there are none."""
         name = source or self.of.dialect
-        if not text or name == self.dialect.name:
+        if not text or name == self.dialect.name or (name == PORTABLE and self.dialect.name == _WIDEST):
             return text
         grammar = Grammar.of(load(_WIDEST if name == PORTABLE else name))
         try:

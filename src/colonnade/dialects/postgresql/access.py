@@ -31,7 +31,8 @@ def protect(table: Table, parts: Sequence[SchemaObject], wanted: Protection) -> 
     Row security is on, and forced so that it holds for the owner too, where a policy names a condition; where none
     does, grants say everything. Rights are those of roles: no setting that a session can make gives more.
     """
-    roles = tuple(dict.fromkeys(role for each in wanted.policies for role in each.roles))
+    said = (*wanted.policies, *(each for those in wanted.columns.values() for each in those))
+    roles = tuple(dict.fromkeys(role for each in said for role in each.roles))
     by_rows = any(each.where or each.check for each in wanted.policies)
     held = {role: _held(role, table, wanted) for role in roles}
     on_table = {role: [word for word, columns in found.items() if columns is None] for role, found in held.items()}
@@ -54,14 +55,19 @@ _Held = Mapping[str, "frozenset[str] | None"]
 def _held(role: str, table: Table, wanted: Protection) -> _Held:
     found: dict[str, frozenset[str] | None] = {}
     for command, word in _WORDS.items():
-        policies = [each for each in wanted.policies if role in each.roles and command in (each.may or _WORDS)]
+        single = (replace(each, attributes=(name,)) for name, those in wanted.columns.items() for each in those)
+        every_policy = (*wanted.policies, *single)
+        policies = [each for each in every_policy if role in each.roles and command in (each.may or _WORDS)]
         if not policies:
             continue
         every = frozenset(table.columns)
         allowed = every if any(not each.attributes for each in policies) else frozenset[str]()
         allowed |= {name for each in policies for name in each.attributes}
         allowed -= {name for name, those in wanted.columns.items() if not _may(role, command, those)}
-        if command is Done.DELETE or allowed == every:
+        if command is Done.DELETE:
+            if any(not each.attributes for each in policies):
+                found[word] = None
+        elif allowed == every:
             found[word] = None
         elif allowed:
             found[word] = allowed

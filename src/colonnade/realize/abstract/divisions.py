@@ -1,0 +1,34 @@
+"""A divided table as a facet of its entity, where the facet says it exactly."""
+
+from __future__ import annotations
+
+from colonnade.model import Partitioning, PartitionMethod
+from colonnade.realize.abstract.ground import Ground
+from colonnade.realize.divisions import partitions
+from colonnade.schema import Table
+
+
+def division(table: Table, ground: Ground) -> Partitioning | None:
+    """How the rows of a table are divided; None where they are not, or the overlay has to say it."""
+    idioms = ground.idioms.partitions
+    by = idioms.read_key(table.partition_by) if idioms is not None and table.partition_by is not None else None
+    if idioms is None or table.partition_by is None or by is None:
+        return None
+    method = PartitionMethod(table.partition_by.strategy.value)
+    found = []
+    counts = set[int | None]()
+    for each in ground.partitions.get(table.path, ()):
+        assert each.partition_of is not None
+        partition, count = idioms.read_bound(each.name, each.partition_of.bound)
+        bare = Partitioning(method=method, by=by, count=count, partitions=(partition,))
+        said = ground.names.word(each.name) == each.name and each.path[:-1] == table.path[:-1]
+        if said and idioms.write_bound(bare, partition) == each.partition_of.bound:
+            found.append(partition)
+            counts.add(count)
+    if not found or len(counts) > 1:
+        return None
+    made = Partitioning(method=method, by=by, count=counts.pop(), partitions=tuple(found))
+    if idioms.write_key(made, {}) != table.partition_by:
+        return None
+    short = Partitioning(method=method, by=by, count=made.count)
+    return short if set(partitions(short, table.name)) == set(made.partitions) else made

@@ -1,0 +1,73 @@
+"""Who may do what: grants, policies and roles of the entities that say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from colonnade.dialect import Dialect
+from colonnade.idioms import Protection
+from colonnade.model import AccessPolicy, Entity, Model
+from colonnade.realize.naming import Names
+from colonnade.realize.outcome import Notes
+from colonnade.schema import Ref, Role, Schema, SchemaObject, Sequence, Table, View
+
+
+def protected(
+    model: Model, names: Names, dialect: Dialect, found: Mapping[Ref, SchemaObject], notes: Notes
+) -> dict[Ref, SchemaObject]:
+    """The objects with the rights that the design gives; what an engine can't grant is noted.
+
+    Views of tables whose rows are protected show to each user what that user may see.
+    """
+    objects = dict(found)
+    idioms = dialect.idioms.access if dialect.idioms is not None else None
+    for entity in model.entities.values():
+        wanted = _protection(entity, names)
+        if not wanted.policies and not wanted.columns:
+            continue
+        if idioms is None:
+            notes.lose(entity.key, "access", f"{dialect.traits.title} has no roles and grants nothing")
+            continue
+        table = objects[Ref("table", names.path(entity))]
+        assert isinstance(table, Table)
+        parts = [
+            each
+            for each in objects.values()
+            if each.parent() == table.ref
+            or (isinstance(each, Sequence) and each.owned_by is not None and each.owned_by[:-1] == table.path)
+        ]
+        made = idioms.protect(table, parts, wanted)
+        objects |= {each.ref: each for each in made}
+        roles = [each.name for each in made if isinstance(each, Role)]
+        space = objects.get(Ref("namespace", table.path[:1]))
+        if space is not None:
+            objects[space.ref] = idioms.admit(space, roles)
+    return objects if idioms is None else _with_views(objects, dialect)
+
+
+def _protection(entity: Entity, names: Names) -> Protection:
+    def physical(policy: AccessPolicy) -> AccessPolicy:
+        columns = tuple(
+            names.column(entity.attributes[name]) if name in entity.attributes else name for name in policy.attributes
+        )
+        return replace(policy, attributes=columns)
+
+    return Protection(
+        policies=tuple(map(physical, entity.access)),
+        columns={names.column(each): each.access for each in entity.attributes.values() if each.access},
+    )
+
+
+def _with_views(objects: dict[Ref, SchemaObject], dialect: Dialect) -> dict[Ref, SchemaObject]:
+    closed = {each.ref for each in objects.values() if isinstance(each, Table) and each.row_security}
+    idioms = dialect.idioms.access if dialect.idioms is not None else None
+    if not closed or idioms is None or dialect.references is None:
+        return objects
+    references = dialect.references(Schema(engine=dialect.name, objects=objects))
+    needs = {ref: set(references.of_object(each)) for ref, each in objects.items() if isinstance(each, View)}
+    while more := {ref for ref, used in needs.items() if ref not in closed and used & closed}:
+        closed |= more
+    return {
+        ref: idioms.invoke(each) if isinstance(each, View) and ref in closed else each for ref, each in objects.items()
+    }

@@ -1,0 +1,37 @@
+"""Indexes that a design asks for without saying so: of references, and of the tenant of a row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from colonnade.model import Entity, Index, IndexMethod, IndexPart, Model, Named
+from colonnade.realize.expand.places import with_entities
+
+
+def with_indexes(model: Model) -> Model:
+    """The model with an index for every reference that no key or index begins with, unless it wants none.
+
+    Without one the engine reads the whole table when a row referred to is deleted or changes its key.
+    """
+    if not model.index_references:
+        return model
+    wanted: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for each in model.relationships.values():
+        wanted[each.child].append(each.by)
+    return with_entities(model, [_indexed(model.entities[key], found) for key, found in wanted.items()])
+
+
+def _indexed(entity: Entity, references: list[tuple[str, ...]]) -> Entity:
+    beginnings = [key.attributes for key in entity.keys]
+    beginnings += [
+        tuple(part.attribute for part in index.parts)
+        for index in entity.indexes.values()
+        if index.method is IndexMethod.BTREE and not index.where
+    ]
+    added: list[Index] = []
+    for names in sorted(references, key=len, reverse=True):
+        if not any(set(each[: len(names)]) == set(names) for each in beginnings):
+            added.append(Index(parts=tuple(IndexPart(attribute=name) for name in names)))
+            beginnings.append(names)
+    return replace(entity, indexes=Named([*entity.indexes.values(), *reversed(added)])) if added else entity
