@@ -89,7 +89,7 @@ def schemas(draw: st.DrawFn) -> Schema:
     if draw(st.booleans()):
         step = draw(st.integers(1, 3))
         objects.append(Sequence(path=("public", "numbers"), options=SequenceOptions(increment=step)))
-    if tables_made and draw(st.booleans()):
+    if len(tables_made) > 0 and draw(st.booleans()):
         below = tables_made[0]
         objects.append(View(path=("public", "overview"), definition=Sql(f"SELECT {draw(names)}"), depends=(below.ref,)))
     return Schema(engine="postgresql", objects={each.ref: each for each in objects})
