@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -71,8 +72,7 @@ class Root(click.Group):
 
 def wants_json(given: Sequence[str]) -> bool:
     """Whether the arguments ask for JSON, found without understanding the rest of them."""
-    pairs = zip(given, [*given[1:], ""], strict=True)
-    return any(one == "--format=json" or (one == "--format" and two == "json") for one, two in pairs)
+    return "--format=json" in given or ("--format", "json") in pairwise(given)
 
 
 COMMAND = Root(
