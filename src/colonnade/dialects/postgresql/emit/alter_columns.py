@@ -19,6 +19,7 @@ from colonnade.dialects.postgresql.emit.columns import (
     server_options,
     statistical_options,
 )
+from colonnade.dialects.postgresql.emit.moved_members import followed
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import column_trappings, set_options
 from colonnade.dialects.postgresql.emit.statements import (
@@ -44,7 +45,7 @@ def change_column(operation: Operation, context: Context) -> Alteration | None:
     Raises NotExpressibleError for a property that PostgreSQL doesn't have.
     """
     assert isinstance(operation, AlterColumn)
-    before, after = operation.before, operation.after
+    before, after = followed(operation.before, operation.after), operation.after
     table = context.before.table(operation.table)
     changed = _changed(before, after)
     if changed & _UNKNOWN_TO_THE_SERVER:
