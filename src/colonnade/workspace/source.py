@@ -16,7 +16,7 @@ from pathlib import Path
 from colonnade.connect.introspect import introspect
 from colonnade.connect.script.folder import read_folder
 from colonnade.connect.script.load import loaded
-from colonnade.connect.script.outcome import Data, Loading, Script, read_script
+from colonnade.connect.script.outcome import Data, Loading, Script, StatementRefused, read_script
 from colonnade.connect.urls import DatabaseUrl, Engine, is_url, parse_url
 from colonnade.dialect import load
 from colonnade.errors import ColonnadeError, InputError, Place
@@ -119,7 +119,8 @@ def _no_file(path: Path) -> UnknownSourceError:
 
 
 _SQLITE_SIGNS = re.compile(
-    r"\bAUTOINCREMENT\b|\bWITHOUT\s+ROWID\b|^\s*PRAGMA\b|\bUSING\s+fts[345]\b|\bsqlite_sequence\b",
+    r"\bAUTOINCREMENT\b|\bWITHOUT\s+ROWID\b|^\s*PRAGMA\b|\bUSING\s+fts[345]\b|\bsqlite_sequence\b"
+    r"|^\s*CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?[\[`]",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -135,13 +136,34 @@ def _load(
     chosen = engine or engine_of(scripts)
     if chosen not in {each.value for each in Engine}:
         raise UnknownSourceError(f"no scratch database of {chosen} can be made here, so {path} can't be loaded")
+    try:
+        schema = _loaded(scripts, Engine(chosen), path, major, tell)
+    except StatementRefused:
+        if engine is not None or Engine(chosen) is Engine.SQLITE:
+            raise
+        # Nothing in the text told the engine: what PostgreSQL refuses may be SQLite's.
+        found = _of_sqlite(scripts, path, tell)
+        if found is None:
+            raise
+        schema = found
+    return Source(text=str(path), form=form, name=path.stem or path.name, schema=schema)
+
+
+def _of_sqlite(scripts: tuple[Script, ...], path: Path, tell: Tell) -> Schema | None:
+    """The schema that SQLite makes of scripts, or None when it refuses them too."""
+    try:
+        return _loaded(scripts, Engine.SQLITE, path, None, tell)
+    except StatementRefused:
+        return None
+
+
+def _loaded(scripts: tuple[Script, ...], engine: Engine, path: Path, major: int | None, tell: Tell) -> Schema:
     what = f"Loading {path}"
     tell(what)
     loading = Loading(data=Data.SKIP, progress=lambda done, total: tell(what, done, total))
-    with loaded(scripts, Engine(chosen), major=major, loading=loading) as scratch:
+    with loaded(scripts, engine, major=major, loading=loading) as scratch:
         tell(f"Reading what {path} made")
-        schema = introspect(scratch.database.url)
-    return Source(text=str(path), form=form, name=path.stem or path.name, schema=schema)
+        return introspect(scratch.database.url)
 
 
 def _read_git(path: Path, text: str, engine: str | None, major: int | None, tell: Tell) -> Source:
