@@ -15,7 +15,7 @@ from colonnade.ops import (
     DropObject,
     Operation,
 )
-from colonnade.schema import Key, Ref, Schema, SchemaObject, Sequence, Table
+from colonnade.schema import Column, Key, Ref, Schema, SchemaObject, Sequence, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ def effect(operation: Operation) -> Effect:
                 makes=frozenset()
                 if _only_owner_column(old, new) or _is_aside(operation)
                 else frozenset({new.ref}) | _index_of(new),
-                old_needs=frozenset({*old.needs(), *(replica_index(old) if isinstance(old, Table) else ())}),
+                old_needs=frozenset({*old.needs(), *_late_needs(old)}),
                 new_needs=_needs_after(old, new),
             )
         case AddColumn(table=path, column=column):
@@ -60,7 +60,7 @@ def effect(operation: Operation) -> Effect:
             return Effect(
                 makes=frozenset({Ref("column", (*path, column.name))}),
                 old_needs=frozenset({Ref("table", path), *was.depends}),
-                new_needs=frozenset({*column.depends}),
+                new_needs=frozenset() if only_loses_default(was, column) else frozenset({*column.depends}),
             )
         case _:
             return Effect(makes=operation.touches())
@@ -69,6 +69,19 @@ def effect(operation: Operation) -> Effect:
 def _only_owner_column(old: SchemaObject, new: SchemaObject) -> bool:
     """Whether a sequence only gets another column it goes with, for which the column's default need not wait."""
     return isinstance(old, Sequence) and isinstance(new, Sequence) and replace(old, owned_by=new.owned_by) == new
+
+
+def _late_needs(old: SchemaObject) -> Iterator[Ref]:
+    """What an object is tied to without needing it to be made."""
+    if isinstance(old, Table):
+        yield from replica_index(old)
+    if isinstance(old, Sequence) and old.owned_by is not None:
+        yield Ref("column", old.owned_by)
+
+
+def only_loses_default(old: Column, new: Column) -> bool:
+    """Whether nothing but a column's default goes, mostly out of the way of another change."""
+    return old.default is not None and replace(old, default=None, depends=new.depends) == new
 
 
 def _is_aside(operation: AlterObject) -> bool:

@@ -20,7 +20,7 @@ from colonnade.ops import (
     RebuildTable,
 )
 from colonnade.plan.expand import CantPlanError
-from colonnade.plan.needs import Effect, effect
+from colonnade.plan.needs import Effect, effect, only_loses_default
 from colonnade.schema import ForeignKey, Ref, Role, Schema, Table, View
 from colonnade.schema import Sequence as SequenceObject
 
@@ -215,6 +215,8 @@ def _key(move: Move, dialect: Dialect, place: int) -> tuple[int, int, tuple[str,
     """Columns that come to a table come in the order in which they were given, other things by name."""
     match move.operation:
         case DropObject() | DropColumn():
+            phase = 0
+        case AlterColumn(before=old, after=new) if only_loses_default(old, new):
             phase = 0
         case CreateObject(object=Role()):
             phase = -1

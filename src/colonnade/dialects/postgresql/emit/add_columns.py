@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, Hazard, Statement
-from colonnade.dialects.postgresql.emit.column_numbers import sequences_of
+from colonnade.dialects.postgresql.emit.column_numbers import cut_loose, sequences_of
 from colonnade.dialects.postgresql.emit.columns import definition, followers
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.statements import (
@@ -159,9 +159,8 @@ def drop_column(operation: Operation, context: Context) -> Alteration | None:
         return NOTHING
     also = tuple(sequences_of(table, (column.name,), context.before))
     hazards = {Hazard.BREAKS_CLIENTS} | ({Hazard.DELETES_DATA} if column.generated is None else set())
-    return Alteration(
-        statements=(alter_table(table, f"DROP COLUMN {quote(column.name)}", "drop_column", also=also, hazards=hazards),)
-    )
+    drop = alter_table(table, f"DROP COLUMN {quote(column.name)}", "drop_column", also=also, hazards=hazards)
+    return Alteration(statements=(*cut_loose(table, (column.name,), context), drop))
 
 
 def goes_with_parent(table: Table, column: Column, context: Context) -> bool:

@@ -11,7 +11,7 @@ from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import comment_on, trappings
 from colonnade.dialects.postgresql.emit.statements import collate, newer
 from colonnade.dialects.postgresql.emit.type_detour import detour
-from colonnade.dialects.postgresql.emit.users import column_refs, in_the_way, with_heirs
+from colonnade.dialects.postgresql.emit.users import with_heirs
 from colonnade.dialects.postgresql.quote import literal, qualified, quote
 from colonnade.ops import AlterObject, Operation
 from colonnade.schema import (
@@ -95,7 +95,7 @@ def alter_domain(operation: Operation, context: Context) -> Alteration | None:
     displaced = (
         ref
         for table, column, _ in holders
-        for ref in in_the_way(column_refs(with_heirs(table, context.before), column.name), context.before)
+        for ref in away(with_heirs(table, context.before), column.name, context.before)
     )
     return Alteration(statements=(*away, *statements, *back, *rest), displaces=frozenset(displaced))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from colonnade.dialect import Context, Hazard, Statement
+from colonnade.dialect import Context, Statement
 from colonnade.dialects.postgresql.emit.columns import identity_clause
-from colonnade.dialects.postgresql.emit.sequence_clauses import all_clauses
+from colonnade.dialects.postgresql.emit.sequence_clauses import all_clauses, restart, within_bounds
 from colonnade.dialects.postgresql.emit.statements import alter_column, alter_table
-from colonnade.dialects.postgresql.names import default_names
+from colonnade.dialects.postgresql.names import aside_name, default_names
 from colonnade.dialects.postgresql.quote import literal, qualified, quote
 from colonnade.schema import Column, IdentityMode, QName, Ref, Schema, Sequence, Table
 
@@ -21,13 +21,9 @@ def begins_to_count(table: Table, after: Column, context: Context) -> Iterator[S
     assert after.identity is not None
     former = Ref("sequence", sequence_path(table, after))
     if former in context.before:
-        # The sequence of the column's default has the name that the identity's own is to have.
-        yield Statement(
-            sql=f"DROP SEQUENCE {qualified(former.path)}",
-            form="drop_sequence",
-            on=(former,),
-            hazards=frozenset({Hazard.DELETES_DATA}),
-        )
+        # The sequence of the column's default has the name that the identity's own is to have; it goes later.
+        sql = f"ALTER SEQUENCE {qualified(former.path)} RENAME TO {quote(aside_name(former.name))}"
+        yield Statement(sql=sql, form="rename_sequence", on=(former,))
     yield alter_column(table, after.name, f"ADD {identity_clause(after.identity, after.type)}", "add_identity")
     if table.foreign is None and table.partition_of is None:
         yield _count_on(table, after, literal(qualified(sequence_path(table, after))))
@@ -54,7 +50,11 @@ def counting_changes(table: Table, before: Column, after: Column) -> Iterator[St
     if old.mode is not new.mode:
         actions.append(f"SET GENERATED {'ALWAYS' if new.mode is IdentityMode.ALWAYS else 'BY DEFAULT'}")
     if old.options != new.options:
+        narrowed = within_bounds(qualified(name), old.options, new.options, after.type)
+        if narrowed is not None:
+            yield Statement(sql=narrowed, form="advance_sequence", on=(Ref("sequence", name),))
         actions += [f"SET {clause}" for clause in all_clauses(new.options, after.type)]
+        actions += restart(old.options, new.options, after.type)
     if actions:
         yield _with_sequence(table, after, " ".join(actions), "set_identity")
 
@@ -102,6 +102,20 @@ def sequences_of(table: Table, names: Iterable[str], schema: Schema) -> Iterator
     for each in schema.of_kind(Sequence):
         if each.owned_by is not None and each.owned_by[:-1] == table.path and each.owned_by[-1] in wanted:
             yield each.ref
+
+
+def cut_loose(table: Table, names: Iterable[str], context: Context) -> Iterator[Statement]:
+    """Sequences that stay when the columns go that own them."""
+    wanted = set(names)
+    for each in context.before.of_kind(Sequence):
+        if (
+            each.owned_by is not None
+            and each.owned_by[:-1] == table.path
+            and each.owned_by[-1] in wanted
+            and each.ref in context.after
+        ):
+            sql = f"ALTER SEQUENCE {qualified(each.path)} OWNED BY NONE"
+            yield Statement(sql=sql, form="sequence_owned_by", on=(each.ref,))
 
 
 def identity_named(path: QName, schema: Schema) -> Table | None:

@@ -19,6 +19,7 @@ from colonnade.dialects.postgresql.emit.statements import (
     table_of,
 )
 from colonnade.dialects.postgresql.emit.users import (
+    away,
     column_refs,
     foreign_keys_on,
     in_the_way,
@@ -59,7 +60,7 @@ def type_change(table: Table, before: Column, after: Column, using: Sql | None, 
     holders = tuple((each, *use) for each in tables for use in columns_of_type(each.path, context.before))
     for each, holder, column in holders:
         statements += parked(holder, column, each.path, context)
-        displaced |= set(in_the_way(column_refs(with_heirs(holder, context.before), column.name), context.before))
+        displaced |= set(away(with_heirs(holder, context.before), column.name, context.before))
     if redo:
         statements += _without_defaults(tables, before.name)
     statements.append(_alter(table, before, after, how, expression, using))

@@ -204,6 +204,8 @@ def drop_constraint(operation: Operation, context: Context) -> Alteration | None
     table = _table(each, context.before)
     if isinstance(each, Check) and not each.local and parents_of(table, context.before):
         return NOTHING
+    if isinstance(each, Key | Exclusion) and goes_with_parent(each.attached_to, each.table, context):
+        return NOTHING
     also = (Ref("table", each.target),) if isinstance(each, ForeignKey) else ()
     return Alteration(
         statements=(alter_table(table, f"DROP CONSTRAINT {quote(each.name)}", "drop_constraint", also=also),)
@@ -257,6 +259,16 @@ def _index_changes(
     name = qualified(index_path(after))
     found += comment_on("INDEX", name, before.index_comment, after.index_comment, on=(Ref("index", index_path(after)),))
     return found
+
+
+def goes_with_parent(attached: QName | None, path: QName, context: Context) -> bool:
+    """Whether a partition's index is dropped along with that of its parent, before or afterwards."""
+    table = table_of(context.before, path)
+    if attached is None or table is None or table.partition_of is None:
+        return False
+    parent = table.partition_of.parent
+    above = (Ref("index", attached), Ref("constraint", (*parent, attached[-1])))
+    return table.ref not in context.after or not any(ref in context.after for ref in above)
 
 
 def moves_freely(before: QName | None, table: Table | None, context: Context) -> bool:

@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, Hazard, Statement
-from colonnade.dialects.postgresql.emit.constraints import attach_index, moves_freely
+from colonnade.dialects.postgresql.emit.constraints import (
+    attach_index,
+    goes_with_parent,
+    moves_freely,
+)
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import set_options, trappings
 from colonnade.dialects.postgresql.emit.statements import (
+    NOTHING,
     alter_table,
     collate,
     parameters,
@@ -109,6 +114,8 @@ def drop_index(operation: Operation, context: Context) -> Alteration | None:
     assert isinstance(operation, DropObject)
     index = operation.object
     assert isinstance(index, Index)
+    if goes_with_parent(index.attached_to, index.on, context):
+        return NOTHING
     above = index.parent()
     return Alteration(
         statements=(

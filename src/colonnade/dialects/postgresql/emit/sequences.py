@@ -8,9 +8,14 @@ from dataclasses import replace
 from colonnade.dialect import Alteration, Context, Hazard, Statement
 from colonnade.dialects.postgresql.emit.column_numbers import identity_named
 from colonnade.dialects.postgresql.emit.registry import EMIT
-from colonnade.dialects.postgresql.emit.sequence_clauses import all_clauses, sequence_clauses
+from colonnade.dialects.postgresql.emit.sequence_clauses import (
+    all_clauses,
+    restart,
+    sequence_clauses,
+    within_bounds,
+)
 from colonnade.dialects.postgresql.emit.shared import trappings
-from colonnade.dialects.postgresql.emit.statements import NOTHING, newer
+from colonnade.dialects.postgresql.emit.statements import newer
 from colonnade.dialects.postgresql.names import aside_name
 from colonnade.dialects.postgresql.quote import qualified, quote
 from colonnade.ops import AlterObject, CreateObject, DropObject, Operation
@@ -69,10 +74,14 @@ def alter_sequence(operation: Operation, context: Context) -> Alteration | None:
 def _changes(before: Sequence, after: Sequence, context: Context) -> Iterator[Statement]:
     old, new = before.options, after.options
     if replace(old, unlogged=new.unlogged) != new:
+        moved = within_bounds(qualified(after.path), old, new, "bigint")
+        if moved is not None:
+            yield Statement(sql=moved, form="advance_sequence", on=(after.ref,))
         clauses = all_clauses(new, new.type or "bigint")
+        clauses = (*clauses, *restart(old, new, "bigint"))
         kind = [] if new.type == old.type else [f"AS {new.type or 'bigint'}"]
         yield Statement(
-            sql=f"ALTER SEQUENCE {qualified(after.path)} {' '.join((*kind, *clauses))}",
+            sql=f"ALTER SEQUENCE {qualified(after.path)} {' '.join((*kind, *clauses, *restart(old, new, 'bigint')))}",
             form="alter_sequence",
             on=(after.ref,),
         )
@@ -98,15 +107,16 @@ def owned_by(each: Sequence) -> Statement:
 def drop_sequence(operation: Operation, context: Context) -> Alteration | None:
     """DROP SEQUENCE; its count is gone afterwards.
 
-    It went already where an identity column's own sequence has taken its name.
+    It stepped aside where an identity column's own sequence has taken its name.
     """
     assert isinstance(operation, DropObject)
-    if identity_named(operation.object.path, context.before) is not None:
-        return NOTHING
+    path = operation.object.path
+    if identity_named(path, context.before) is not None:
+        path = (*path[:-1], aside_name(path[-1]))
     return Alteration(
         statements=(
             Statement(
-                sql=f"DROP SEQUENCE {qualified(operation.object.path)}",
+                sql=f"DROP SEQUENCE {qualified(path)}",
                 form="drop_sequence",
                 on=(operation.object.ref,),
                 hazards=frozenset({Hazard.DELETES_DATA}),

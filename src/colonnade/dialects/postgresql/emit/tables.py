@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, Hazard, Statement
-from colonnade.dialects.postgresql.emit.column_numbers import sequences_of
+from colonnade.dialects.postgresql.emit.column_numbers import cut_loose, sequences_of
 from colonnade.dialects.postgresql.emit.columns import definition, followers
 from colonnade.dialects.postgresql.emit.constraints import added
 from colonnade.dialects.postgresql.emit.indexes import creation as index
@@ -191,6 +191,7 @@ def drop_table(operation: Operation, context: Context) -> Alteration | None:
     )
     return Alteration(
         statements=(
+            *cut_loose(table, table.columns, context),
             Statement(
                 sql=f"DROP {words} {qualified(table.path)}",
                 form="drop_table",

@@ -14,16 +14,17 @@ from colonnade.dialects.postgresql.emit.parking import (
     unparked,
 )
 from colonnade.dialects.postgresql.emit.shared import trappings
-from colonnade.dialects.postgresql.emit.statements import alter_column, inherited
+from colonnade.dialects.postgresql.emit.statements import alter_column, inherited, table_of
 from colonnade.dialects.postgresql.emit.types import comments_within, create_sql
 from colonnade.dialects.postgresql.emit.users import (
+    away,
     column_refs,
     foreign_keys_on,
     in_the_way,
     users_of,
     with_heirs,
 )
-from colonnade.dialects.postgresql.names import aside_name, multirange_name
+from colonnade.dialects.postgresql.names import aside_name
 from colonnade.dialects.postgresql.quote import qualified, quote
 from colonnade.schema import (
     Column,
@@ -48,25 +49,46 @@ def detour(before: SchemaObject, after: SchemaObject, context: Context, convert:
     schema = context.before
     direct = tuple(columns_of_type(before.ref.path, schema))
     over = types_over(before.ref, schema)
-    waiting = tuple((each, *use) for each in over for use in columns_of_type(each.path, schema))
+    waiting: tuple[tuple[SchemaObject, Table, Column], ...] = tuple(
+        (each, *use) for each in over for use in columns_of_type(each.path, schema)
+    )
+    if isinstance(before, RangeType):
+        # The functions that make a range have its name and don't step aside, so the old type goes first.
+        waiting, direct = (*((before, *use) for use in direct), *waiting), ()
     statements: list[Statement] = []
     for each, table, column in waiting:
         statements += parked(table, column, row_of(each, schema), context)
     statements += (_dropped(each, each.path) for each in reversed(over))
-    statements += _aside(before)
-    statements += _made(after, context)
-    for table, column in direct:
-        statements += _moved(table, column, context, convert)
-    statements.append(_dropped(before, (*before.path[:-1], aside_name(before.name))))
+    if isinstance(before, RangeType):
+        statements += [_dropped(before, before.path), *_made(after, context)]
+    else:
+        statements += [_aside(before), *_made(after, context)]
+        for table, column in direct:
+            statements += _moved(table, column, context, convert)
+        statements.append(_dropped(before, (*before.path[:-1], aside_name(before.name))))
     for each in over:
         statements += _made(each, context)
     for each, table, column in waiting:
         statements += unparked(table, column, row_of(each, schema), context)
-    displaced = set(_in_the_way((*direct, *((table, column) for _, table, column in waiting)), schema))
+    displaced = set(_in_the_way(direct, schema))
+    for _, table, column in waiting:
+        displaced |= set(away(with_heirs(table, schema), column.name, schema))
+    for table, column in (*direct, *((table, column) for _, table, column in waiting)):
+        displaced |= set(_other_defaults(table, column, context))
     for each in (before, *over):
         displaced |= set(_others(each.ref, schema))
     displaced -= {each.ref for each in over}
     return Alteration(statements=tuple(statements), displaces=frozenset(displaced))
+
+
+def _other_defaults(table: Table, column: Column, context: Context) -> Iterator[Ref]:
+    """Columns whose default changes along: they have none while the type is away, forwards and backwards."""
+    for each in with_heirs(table, context.before):
+        target = table_of(context.after, each.path)
+        wanted = target.columns.get(column.name) if target is not None else None
+        now = each.columns[column.name]
+        if wanted is not None and now.default is not None and wanted.default != now.default:
+            yield each.column_ref(column.name)
 
 
 def _made(each: SchemaObject, context: Context) -> Iterator[Statement]:
@@ -87,15 +109,10 @@ def _in_the_way(using: tuple[tuple[Table, Column], ...], schema: Schema) -> Iter
         yield from (each.ref for each in foreign_keys_on(refs, schema))
 
 
-def _aside(each: SchemaObject) -> Iterator[Statement]:
+def _aside(each: SchemaObject) -> Statement:
     words = "DOMAIN" if isinstance(each, DomainType) else "TYPE"
     sql = f"ALTER {words} {qualified(each.path)} RENAME TO {quote(aside_name(each.name))}"
-    yield Statement(sql=sql, form="rename_type", on=(each.ref,))
-    if isinstance(each, RangeType):
-        multirange = each.options.get("multirange_type_name")
-        name = multirange or qualified((*each.path[:-1], multirange_name(each.name)))
-        sql = f"ALTER TYPE {name} RENAME TO {quote(aside_name(multirange_name(each.name)))}"
-        yield Statement(sql=sql, form="rename_type", on=(each.ref,))
+    return Statement(sql=sql, form="rename_type", on=(each.ref,))
 
 
 def _moved(table: Table, column: Column, context: Context, convert: Convert) -> Iterator[Statement]:

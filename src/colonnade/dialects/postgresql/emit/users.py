@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from colonnade.dialects.postgresql.emit.statements import children_of
 from colonnade.schema import (
+    Constraint,
     ForeignKey,
+    Index,
     QName,
     Ref,
     Schema,
@@ -44,6 +46,15 @@ def in_the_way(refs: frozenset[Ref], schema: Schema) -> Iterator[Ref]:
                 if column.generated is not None and not refs.isdisjoint(column.depends):
                     yield each.column_ref(column.name)
         elif each.kind_of() not in _FOLLOW and not refs.isdisjoint(each.depends):
+            yield each.ref
+
+
+def away(tables: Iterable[Table], name: str, schema: Schema) -> Iterator[Ref]:
+    """Everything that uses a column of tables which has another type for a while, its indexes and constraints too."""
+    refs = column_refs(tables, name)
+    yield from in_the_way(refs, schema)
+    for each in schema:
+        if isinstance(each, Index | Constraint) and not refs.isdisjoint(each.needs()):
             yield each.ref
 
 
