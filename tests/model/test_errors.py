@@ -27,6 +27,9 @@ CASES = {
     "open quote": (CUSTOMER + "      email: text check \"x\n", ProblemCode.SHORT_FORM, 6, 25, ""),
     "type of elsewhere": (CUSTOMER + "      email: varchar(20)\n", ProblemCode.SHORT_FORM, 6, 14, "write string(...)"),
     "unknown type": (CUSTOMER + "      email: txet\n", ProblemCode.DANGLING, 6, 7, "did you mean text"),
+    "comma in braces": (
+        CUSTOMER + "      total: {is: decimal(15,2)}\n", ProblemCode.SHORT_FORM, 6, 29, "stands in quotes",
+    ),
     "number without its type": (CUSTOMER + "      email: bool\n", ProblemCode.DANGLING, 6, 7, "written boolean"),
     "dangling reference": (
         CUSTOMER + "      boss: uuid -> custmer\n", ProblemCode.DANGLING, 6, 7, "did you mean customer",

@@ -9,7 +9,9 @@ from colonnade.edits.compare import changes
 from colonnade.edits.primitive import Path, Primitive
 from colonnade.edits.refusal import EditRefusedError, Reason
 from colonnade.edits.stepping import stepped
-from colonnade.model import Model, canonical
+from colonnade.model import Entity, Model, canonical
+from colonnade.model.language.plan import plan_of
+from colonnade.model.spelling import Holds
 from colonnade.model.validity import Fault, validate
 
 
@@ -25,12 +27,13 @@ class Edit:
 
     def apply(self, model: Model) -> Model:
         """The model after the edit, in canonical form. Raises EditRefusedError where it would bring in a new fault."""
-        after = canonical(self.changed(model))
+        changed = self.changed(model)
+        members = changed_members(model, changed)
+        after = canonical(changed, only={key for section, key in members if section == "entities"})
         faults = _new_faults(model, after)
         if faults:
-            raise EditRefusedError(
-                faults[0].message, reason=Reason.INVALID, blocking=[each.path for each in faults], hint=faults[0].hint
-            )
+            blocking = [each.path for each in faults]
+            raise EditRefusedError(faults[0].message, reason=Reason.INVALID, blocking=blocking, hint=faults[0].hint)
         return after
 
     def primitives(self, model: Model) -> tuple[Primitive, ...]:
@@ -67,7 +70,35 @@ def touched(each: Primitive) -> Path:
     return path[: len(path) - len(path) % 2]
 
 
+def changed_members(before: Model, after: Model) -> set[Path]:
+    """Sections and keys of the members of a model that another one does not share with it."""
+    return {
+        (slot.key, each.key)
+        for slot in plan_of(Model).slots
+        if slot.holds is Holds.NAMED and getattr(before, slot.field) is not getattr(after, slot.field)
+        for each in getattr(after, slot.field).values()
+        if getattr(before, slot.field).get(each.key) is not each
+    }
+
+
 def _new_faults(before: Model, after: Model) -> list[Fault]:
-    found = validate(after)
+    """Faults of what changed, and of what depends on it, that were not there before."""
+    members = changed_members(before, after)
+    keys = {key for section, key in members if section == "entities"}
+    keys |= before.entities.keys() - after.entities.keys()
+    members |= {("entities", each.key) for each in after.entities.values() if _depends(each, keys)}
+    members |= {
+        ("relationships", each.key)
+        for each in after.declared_relationships.values()
+        if each.source in keys or each.target in keys
+    }
+    if before.bundles is not after.bundles or before.areas is not after.areas or before.uses != after.uses:
+        found = validate(after)
+    else:
+        found = validate(after, only=members)
     known = {(each.path, each.message) for each in validate(before)} if found else set()
     return [each for each in found if (each.path, each.message) not in known]
+
+
+def _depends(entity: Entity, keys: set[str]) -> bool:
+    return entity.is_a in keys or any(each.source in keys for each in entity.inline_relationships)

@@ -13,6 +13,7 @@ from colonnade.edits.refusal import EditRefusedError, Reason
 from colonnade.edits.stepping import refuse_problems, stepped
 from colonnade.edits.unused import without
 from colonnade.model import Document, Model
+from colonnade.model.derive.references import with_id_of
 from colonnade.model.language.document import document_of, nodes_of
 from colonnade.model.language.reader import Reader
 from colonnade.model.language.values import ABSENT
@@ -174,13 +175,6 @@ class Batch(Edit):
         return model
 
 
-def with_id_of(after: Any, before: Any) -> Any:
-    """The thing after a change, with the id it had before where its key has changed."""
-    if not hasattr(after, "stable_id") or after.id == before.id:
-        return after
-    return replace(after, stable_id="" if after.key == before.id else before.id)
-
-
 def _changed_field(thing: Any, field: str, value: Document) -> Any:
     from_plan = Place.slot_of(thing, field)
     if field == "id":
@@ -197,4 +191,4 @@ def _changed_field(thing: Any, field: str, value: Document) -> Any:
     return replace(thing, **{from_plan.field: read})
 
 
-__all__ = ["Add", "Batch", "Change", "Drop", "PutOverlay", "Rename", "Reorder", "with_id_of"]
+__all__ = ["Add", "Batch", "Change", "Drop", "PutOverlay", "Rename", "Reorder"]

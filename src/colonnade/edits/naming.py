@@ -13,6 +13,7 @@ from colonnade.model.derive.references import (
     renamed_in_sql,
     with_attribute_names,
     with_bundle_attribute,
+    with_id_of,
     with_names,
 )
 from colonnade.model.language.plan import KeyStyle, plan_of
@@ -50,10 +51,7 @@ def _called(thing: Any, name: str) -> Any:
         fields = {"namespace": namespace, "name": own}
     elif not name and plan.key_style is KeyStyle.NAME:
         raise EditRefusedError("a name is not empty", reason=Reason.BAD_VALUE)
-    after = replace(thing, **fields)
-    if not hasattr(after, "stable_id"):
-        return after
-    return replace(after, stable_id="" if after.key == thing.id else thing.id)
+    return with_id_of(replace(thing, **fields), thing)
 
 
 def _with_users(model: Model, place: Place, before: Any, after: Any) -> Model:

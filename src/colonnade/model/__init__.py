@@ -17,14 +17,14 @@ from colonnade.model.derive.bundles import PREDEFINED, bundle, bundles_of, effec
 from colonnade.model.derive.drawing import diagram_of
 from colonnade.model.derive.fold import canonical, canonical_entity
 from colonnade.model.derive.implied import (
+    AttributeNames,
     ancestors,
-    attribute_names,
     identifier_of,
     known_attributes,
     reference_names,
     root,
 )
-from colonnade.model.entity import Entity, Strategy
+from colonnade.model.entity import Entity, Strategy, inline_relationship
 from colonnade.model.facets import (
     AccessPattern,
     AccessPolicy,
@@ -48,7 +48,7 @@ from colonnade.model.facets import (
     Transformation,
     Volume,
 )
-from colonnade.model.logical import PORTABLE, Model, inline_relationship
+from colonnade.model.logical import PORTABLE, Model
 from colonnade.model.named import Named
 from colonnade.model.parts import Area, Bundle, Case, Document, Naming, Overlay, Role, View
 from colonnade.model.relationship import (
@@ -91,6 +91,7 @@ __all__ = [
     "AccessPolicy",
     "Area",
     "Attribute",
+    "AttributeNames",
     "Base",
     "Bundle",
     "Case",
@@ -154,7 +155,6 @@ __all__ = [
     "reference_names",
     "known_attributes",
     "identifier_of",
-    "attribute_names",
     "ancestors",
     "canonical_entity",
     "diagram_of",

@@ -11,7 +11,9 @@ from colonnade.model import spelling as spell
 from colonnade.model.attribute import Attribute, qualified
 from colonnade.model.classification import Level
 from colonnade.model.constraint import Check, Index, Key, Rule
+from colonnade.model.diagram import Multiplicity
 from colonnade.model.named import Named, none
+from colonnade.model.relationship import Relationship
 
 
 class Strategy(StrEnum):
@@ -136,6 +138,13 @@ class Entity:
         """Names of the attributes of the primary key, in its order; empty without one."""
         return self.primary_key.attributes if self.primary_key else ()
 
+    @cached_property
+    def inline_relationships(self) -> tuple[Relationship, ...]:
+        """The relationships that are words of its attributes."""
+        return tuple(
+            inline_relationship(self, each) for each in self.attributes.values() if each.references is not None
+        )
+
     def requires(self, name: str) -> bool:
         """Whether a value must be given for this attribute, by its own word or as part of the primary key."""
         return self.attributes[name].required or name in self.identifier
@@ -143,3 +152,27 @@ class Entity:
     def with_attributes(self, attributes: Named[Attribute]) -> Entity:
         """The same with other attributes."""
         return replace(self, attributes=attributes)
+
+
+def inline_relationship(entity: Entity, attribute: Attribute) -> Relationship:
+    """The whole relationship that a reference in an attribute stands for.
+
+    Raises ValueError when the attribute refers to nothing.
+    """
+    reference = attribute.references
+    if reference is None:
+        raise ValueError(f"{entity.key}.{attribute.name} refers to nothing")
+    alone = attribute.unique or entity.identifier == (attribute.name,)
+    return Relationship(
+        source=reference.to,
+        target=entity.key,
+        source_end=Multiplicity.ONE if entity.requires(attribute.name) else Multiplicity.ZERO_OR_ONE,
+        target_end=Multiplicity.ZERO_OR_ONE if alone else Multiplicity.ZERO_OR_MORE,
+        by=(attribute.name,),
+        to=(reference.attribute,) if reference.attribute else (),
+        on_delete=reference.on_delete,
+        on_update=reference.on_update,
+        match=reference.match,
+        deferral=reference.deferral,
+        name=reference.name,
+    )

@@ -154,7 +154,10 @@ def _inner(slot: Slot, own: Sequence[str]) -> st.SearchStrategy[Any]:
     part = _part(slot, own)
     if slot.holds is Holds.NAMED:
         return named(part)
-    return part if slot.holds is Holds.PART else st.lists(part, max_size=2).map(tuple)
+    if slot.holds is Holds.PART:
+        return part
+    has_key = slot.of is not None and "name" not in plan_of(slot.of).by_key and hasattr(slot.of, "key")
+    return st.lists(part, max_size=2, unique_by=(lambda each: each.key) if has_key else None).map(tuple)
 
 
 def _part(slot: Slot, own: Sequence[str]) -> st.SearchStrategy[Any]:

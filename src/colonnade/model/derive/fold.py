@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from colonnade.model.attribute import Attribute, Reference
 from colonnade.model.constraint import Key
-from colonnade.model.entity import Entity
-from colonnade.model.logical import Model, inline_relationship
+from colonnade.model.entity import Entity, inline_relationship
+from colonnade.model.logical import Model
 from colonnade.model.named import Named
 from colonnade.model.relationship import Nature, Relationship
 
 
-def canonical(model: Model) -> Model:
+def canonical(model: Model, *, only: Collection[str] | None = None) -> Model:
     """The same model with every key and relationship that a word of an attribute can say moved to that attribute.
 
     A model that was read from a file is canonical. Whoever makes one from elsewhere declares all keys and relationships
-    and calls this.
+    and calls this. With `only`, the entities of other keys are known to be canonical.
     """
-    entities = Named([canonical_entity(each) for each in model.entities.values()])
+    changed = [canonical_entity(each) if only is None or each.key in only else each for each in model.entities.values()]
+    entities = model.entities
+    if any(new is not old for new, old in zip(changed, entities.values(), strict=True)):
+        entities = Named([*changed, *entities.doubles])
     inlined: dict[tuple[str, str], Reference] = {}
     parents: dict[str, str] = {}
     left: list[Relationship] = []
@@ -34,6 +37,8 @@ def canonical(model: Model) -> Model:
             inlined[place] = _reference(each)
     if inlined or parents:
         entities = Named([_with_references(each, inlined, parents) for each in entities.values()])
+    if len(left) == len(model.declared_relationships):
+        return model if entities is model.entities else replace(model, entities=entities)
     doubles = model.declared_relationships.doubles
     return replace(model, entities=entities, declared_relationships=Named([*left, *doubles]))
 

@@ -66,17 +66,27 @@ def reference_names(model: Model, relationship: Relationship) -> tuple[str, ...]
     )
 
 
-def attribute_names(model: Model) -> dict[str, frozenset[str]]:
-    """By entity, every name that its keys, indexes and facets may use."""
-    found = {key: set(known_attributes(model, entity)) for key, entity in model.entities.items()}
-    for relationship in model.relationships.values():
-        if relationship.child in found:
-            found[relationship.child].update(reference_names(model, relationship))
-    by_entity = {key: frozenset(names) for key, names in found.items()}
-    return {
-        key: names.union(*(by_entity[each.key] for each in ancestors(model, model.entities[key])))
-        for key, names in by_entity.items()
-    }
+class AttributeNames:
+    """By entity, every name that its keys, indexes and facets may use; found when it is asked for."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._found: dict[str, frozenset[str]] = {}
+        self._carried: dict[str, list[Relationship]] = {}
+        for each in model.declared_relationships.values():
+            self._carried.setdefault(each.child, []).append(each)
+
+    def __getitem__(self, key: str) -> frozenset[str]:
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = frozenset(self._names(self._model.entities[key]))
+        return found
+
+    def _names(self, entity: Entity) -> Iterator[str]:
+        yield from known_attributes(self._model, entity)
+        for each in (entity, *ancestors(self._model, entity)):
+            for relationship in self._carried.get(each.key, ()):
+                yield from reference_names(self._model, relationship)
 
 
 def children(model: Model, entity: Entity) -> Iterator[Entity]:

@@ -38,10 +38,15 @@ def rewritten(thing: Any, kind: Refers, change: Change, *, sql: Change | None = 
             changed[slot.field] = new
     if not changed:
         return thing
-    after = replace(thing, **changed)
-    if hasattr(after, "stable_id") and after.key != thing.key and after.id != thing.id:
-        after = replace(after, stable_id="" if after.key == thing.id else thing.id)
-    return after
+    return with_id_of(replace(thing, **changed), thing)
+
+
+def with_id_of(after: Any, before: Any) -> Any:
+    """The thing after a change with the id it had before, which it says only where its key is another."""
+    if not hasattr(after, "stable_id"):
+        return after
+    stable = "" if after.key == before.id else before.id
+    return after if after.stable_id == stable else replace(after, stable_id=stable)
 
 
 def _new_value(slot: Slot, value: Any, kind: Refers, change: Change, sql: Change | None) -> Any:
@@ -148,8 +153,8 @@ def _carried(each: Relationship, owner: str, change: Change) -> Relationship:
     to = tuple(change(name) for name in each.to) if each.parent == owner else each.to
     if (by, to) == (each.by, each.to):
         return each
-    after = replace(each, by=by, to=to)
-    return after if after.id == each.id else replace(after, stable_id="" if after.key == each.id else each.id)
+    after: Relationship = with_id_of(replace(each, by=by, to=to), each)
+    return after
 
 
 def with_bundle_attribute(bundle: Bundle, change: Change) -> Bundle:

@@ -165,7 +165,8 @@ class Scanner:
     def need_sign(self, text: str) -> None:
         """Take this sign. Raises PhraseError."""
         if not self.sign(text):
-            raise self.fail(f"expected {text!r}")
+            hint = "inside { } or [ ] of YAML, a text with a comma stands in quotes" if self.at_end else ""
+            raise self.fail(f"expected {text!r}", hint=hint)
 
     def name(self, what: str) -> str:
         """Take a name: a word, or anything in double quotes. Raises PhraseError."""

@@ -30,8 +30,19 @@ def entity_faults(entity: Entity, names: frozenset[str]) -> Iterator[Fault]:
         if rule.enforcement is not Enforcement.DOCUMENTED and not rule.expression:
             message = f"rule {rule.name!r} is kept by a {rule.enforcement} but says no condition"
             yield faulty(ProblemCode.MISSING, (*path, "rules", rule.name), message, 'write check "SQL"')
+    if entity.partition is not None:
+        yield from _partition_faults(entity, path)
     if entity.volume is not None and entity.volume.rows is not None and entity.volume.rows < 0:
         yield faulty(ProblemCode.WRONG_VALUE, path, f"entity {entity.key!r} has fewer rows than none")
+
+
+def _partition_faults(entity: Entity, path: Path) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for each in entity.partition.partitions if entity.partition is not None else ():
+        if each.name in seen:
+            message = f"entity {entity.key!r} has two partitions {each.name!r}"
+            yield faulty(ProblemCode.DUPLICATE, path, message)
+        seen.add(each.name)
 
 
 def _key_faults(entity: Entity, path: Path) -> Iterator[Fault]:

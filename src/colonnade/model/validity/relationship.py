@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from colonnade.model.attribute import Attribute
-from colonnade.model.derive.implied import identifier_of, known_attributes
+from colonnade.model.derive.implied import AttributeNames, identifier_of, known_attributes
 from colonnade.model.diagram import Multiplicity
 from colonnade.model.entity import Entity
 from colonnade.model.logical import Model
@@ -51,9 +51,7 @@ def _key_length(model: Model, parent: Entity, count: int, path: Path, what: str)
         )
 
 
-def relationship_faults(
-    model: Model, relationship: Relationship, names: Mapping[str, frozenset[str]], path: Path
-) -> Iterator[Fault]:
+def relationship_faults(model: Model, relationship: Relationship, names: AttributeNames, path: Path) -> Iterator[Fault]:
     """What is wrong with a declared relationship; `names` are those of the attributes of every entity."""
     what = f"relationship {relationship.key!r}"
     missing = [each for each in (relationship.source, relationship.target) if each not in model.entities]
@@ -84,7 +82,7 @@ def _junction_faults(model: Model, relationship: Relationship, path: Path, what:
 
 
 def _carried_faults(
-    model: Model, relationship: Relationship, names: Mapping[str, frozenset[str]], path: Path, what: str
+    model: Model, relationship: Relationship, names: AttributeNames, path: Path, what: str
 ) -> Iterator[Fault]:
     child, parent = model.entities[relationship.child], model.entities[relationship.parent]
     for name in relationship.by:

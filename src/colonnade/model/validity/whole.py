@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from colonnade.model.attribute import Attribute, Domain
 from colonnade.model.derive.bundles import PREDEFINED
-from colonnade.model.derive.implied import attribute_names
+from colonnade.model.derive.implied import AttributeNames
 from colonnade.model.entity import Entity
 from colonnade.model.logical import Model
+from colonnade.model.named import Named, Thing
 from colonnade.model.parts import Bundle, Role
 from colonnade.model.phrase.vocabulary import ELSEWHERE, TYPE_WORDS
 from colonnade.model.problems import ProblemCode
@@ -18,40 +19,51 @@ from colonnade.model.validity.fault import Fault, Path, contradiction, dangling,
 from colonnade.model.validity.relationship import reference_faults, relationship_faults
 
 
-def validate(model: Model) -> tuple[Fault, ...]:
-    """Everything that is wrong with a model, in the order of the model; empty for a valid one."""
-    return tuple(_faults(model))
+def validate(model: Model, *, only: Collection[Path] | None = None) -> tuple[Fault, ...]:
+    """Everything that is wrong with a model, in the order of the model; empty for a valid one.
+
+    With `only`, what is wrong with the model itself and with these members of it, such as ("entities", "order").
+    """
+    return tuple(_faults(model, only))
 
 
-def _faults(model: Model) -> Iterator[Fault]:
+def _faults(model: Model, only: Collection[Path] | None) -> Iterator[Fault]:
+    def chosen(section: str, members: Named[Thing]) -> Iterator[Thing]:
+        return (each for each in members.values() if only is None or (section, each.key) in only)
+
     yield from _use_faults(model, model.uses, (), "the model")
     yield from _double_ids(model)
-    names = attribute_names(model)
-    for domain in model.domains.values():
+    names = AttributeNames(model)
+    for domain in chosen("domains", model.domains):
         yield from _domain_faults(model, domain)
-    for bundle in model.bundles.values():
+    for bundle in chosen("bundles", model.bundles):
         yield from _bundle_faults(model, bundle)
-    for entity in model.entities.values():
-        path = ("entities", entity.key)
-        yield from _use_faults(model, entity.uses or (), path, f"entity {entity.key!r}")
-        yield from _area_faults(model, entity.area, path, f"entity {entity.key!r}")
-        yield from _inheritance_faults(model, entity)
-        yield from entity_faults(entity, names[entity.key])
-        for attribute in entity.attributes.values():
-            where = (*path, "attributes", attribute.name)
-            yield from attribute_faults(model, attribute, where, f"{entity.key}.{attribute.name}")
-            yield from reference_faults(model, entity, attribute, where)
-    for relationship in model.declared_relationships.values():
+    for entity in chosen("entities", model.entities):
+        yield from _entity_faults(model, entity, names)
+    for relationship in chosen("relationships", model.declared_relationships):
         line = ("relationships", relationship.key)
         yield from relationship_faults(model, relationship, names, line)
         for attribute in relationship.attributes.values():
             inner = (*line, "attributes", attribute.name)
             yield from attribute_faults(model, attribute, inner, f"{relationship.key!r}.{attribute.name}")
-    for view in model.views.values():
+    for view in chosen("views", model.views):
         at = ("views", view.key)
         yield from _area_faults(model, view.area, at, f"view {view.key!r}")
         if view.key in model.entities:
             yield contradiction(at, f"{view.key!r} is an entity and a view", "give one of them another name")
+
+
+def _entity_faults(model: Model, entity: Entity, names: AttributeNames) -> Iterator[Fault]:
+    path = ("entities", entity.key)
+    yield from _use_faults(model, entity.uses or (), path, f"entity {entity.key!r}")
+    yield from _area_faults(model, entity.area, path, f"entity {entity.key!r}")
+    yield from _inheritance_faults(model, entity)
+    yield from double_ids([(each.name, each.id) for each in entity.attributes.values()], (*path, "attributes"))
+    yield from entity_faults(entity, names[entity.key])
+    for attribute in entity.attributes.values():
+        where = (*path, "attributes", attribute.name)
+        yield from attribute_faults(model, attribute, where, f"{entity.key}.{attribute.name}")
+        yield from reference_faults(model, entity, attribute, where)
 
 
 def _use_faults(model: Model, uses: Iterable[str], path: Path, what: str) -> Iterator[Fault]:
@@ -77,9 +89,6 @@ def _double_ids(model: Model) -> Iterator[Fault]:
     )
     for collection, pairs in collections:
         yield from double_ids(pairs, (collection,))
-    for entity in model.entities.values():
-        own = [(each.name, each.id) for each in entity.attributes.values()]
-        yield from double_ids(own, ("entities", entity.key, "attributes"))
 
 
 def double_ids(pairs: Iterable[tuple[str, str]], path: Path) -> Iterator[Fault]:
