@@ -8,16 +8,19 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from colonnade.draw.arrange.sizes import TITLE_SIZE
-from colonnade.draw.geometry import Layout, PlacedBox
+from colonnade.draw.geometry import Layout, PlacedBox, RoutedEdge
 from colonnade.draw.paint.frame import counts, legend
 from colonnade.draw.paint.markup import number
+from colonnade.draw.paint.strokes import from_parent, rounded
 from colonnade.draw.paint.svg import body, entity_ids
 from colonnade.draw.paint.theme import DARK, LIGHT, Palette, Theme, colours, shapes
 from colonnade.draw.text import clean, escape
-from colonnade.model.diagram import Edge
+
+_PARTS: Final = ("model", "view", "pointers", "highlight", "panel", "search", "map", "start")
+"""The parts of the script; each uses what those before it say, and functions of any other."""
 
 
 class _Row(TypedDict):
@@ -49,6 +52,7 @@ class _Box(TypedDict):
 
 
 class _Edge(TypedDict):
+    way: str
     source: str
     target: str
     kind: str
@@ -65,7 +69,7 @@ def html(layout: Layout, *, theme: Theme = Theme.AUTO) -> str:
     Its content security policy allows the page's own script and styles, by their hashes, and nothing else.
     Equal layouts give equal bytes.
     """
-    sheet, script = _style(), _asset("page.js")
+    sheet, script = _style(), _script()
     title = escape(layout.diagram.title) or "Diagram"
     policy = (
         f"default-src 'none'; style-src '{_hash(sheet)}'; script-src '{_hash(script)}'; "
@@ -109,9 +113,15 @@ def _bar(layout: Layout, title: str) -> str:
     )
 
 
-@lru_cache(maxsize=4)
 def _asset(name: str) -> str:
     return (files("colonnade.draw.page") / name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _script() -> str:
+    """Return the parts as one function, so that they share names and leave none behind."""
+    inner = "".join(_asset(f"parts/{name}.js") for name in _PARTS)
+    return f'"use strict";\n(() => {{\n{inner}}})();\n'
 
 
 @lru_cache(maxsize=1)
@@ -150,7 +160,7 @@ def _json(layout: Layout) -> str:
         "width": round(layout.width, 1),
         "height": round(layout.height, 1),
         "boxes": [_box(placed, names[placed.box.id]) for placed in layout.boxes],
-        "edges": [_edge(routed.edge, names) for routed in layout.edges],
+        "edges": [_edge(routed, names) for routed in layout.edges],
     }
     text = json.dumps(told, ensure_ascii=True, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
@@ -188,8 +198,10 @@ def _box(placed: PlacedBox, name: str) -> _Box:
     }
 
 
-def _edge(edge: Edge, names: Mapping[str, str]) -> _Edge:
+def _edge(routed: RoutedEdge, names: Mapping[str, str]) -> _Edge:
+    edge = routed.edge
     return {
+        "way": rounded(from_parent(routed)),
         "source": names[edge.source],
         "target": names[edge.target],
         "kind": str(edge.kind),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from colonnade.draw.arrange.links import child_is_source
 from colonnade.draw.geometry import Layout, PlacedArea, Point, RoutedEdge
 from colonnade.draw.paint.boxes import box_group
 from colonnade.draw.paint.frame import below, frame, heading, is_loose
 from colonnade.draw.paint.glyphs import source_sign, symbols, target_sign
 from colonnade.draw.paint.markup import number, tag, text
+from colonnade.draw.paint.strokes import own_ways, rounded
 from colonnade.draw.paint.theme import LIGHT, Theme, style_sheet
 from colonnade.draw.text import clean, escape
 
-_BEND = 7.0
 _NAMED_IN_DESCRIPTION = 40
 
 
@@ -50,7 +49,9 @@ def body(layout: Layout) -> str:
     """Return definitions, areas, lines, boxes and labels, in the coordinates of the layout."""
     names = entity_ids(layout)
     titles = {placed.box.id: placed.box.title or placed.box.name for placed in layout.boxes}
-    lines = [_edge(routed, titles) for routed in layout.edges] + [_joint(point) for point in layout.joints]
+    drawn = own_ways(layout.edges)
+    lines = [_edge(routed, way, titles) for routed, way in zip(layout.edges, drawn, strict=True)]
+    lines += [_joint(point) for point in layout.joints]
     return (
         tag("defs", {}, symbols())
         + tag("g", {"class": "cn-areas"}, "".join(map(_area, layout.areas)))
@@ -96,14 +97,13 @@ def _area(area: PlacedArea) -> str:
     return tag("g", {"data-area": area.name}, inner + text(area.caption.text, "cn-caption", area.x + 14, area.y + 25))
 
 
-def _edge(routed: RoutedEdge, titles: dict[str, str]) -> str:
+def _edge(routed: RoutedEdge, way: tuple[Point, ...], titles: dict[str, str]) -> str:
     edge = routed.edge
-    from_parent = routed.points[::-1] if child_is_source(edge) else routed.points
     label = f": {edge.label}" if edge.label else ""
     told = f"{titles[edge.source]} ({edge.source_end}) \u2192 {titles[edge.target]} ({edge.target_end}){label}"
     inner = (
         tag("title", {}, escape(told))
-        + tag("path", {"class": "cn-line cn-loose" if is_loose(edge) else "cn-line", "d": _rounded(from_parent)})
+        + tag("path", {"class": "cn-line cn-loose" if is_loose(edge) else "cn-line", "d": rounded(way)})
         + source_sign(edge, routed.points[0], routed.source_side)
         + target_sign(edge, routed.points[-1], routed.target_side)
     )
@@ -115,31 +115,6 @@ def _edge(routed: RoutedEdge, titles: dict[str, str]) -> str:
         "data-target": edge.target,
     }
     return tag("g", attributes, inner)
-
-
-def _rounded(points: tuple[Point, ...]) -> str:
-    """Return path data that rounds the corners of a polyline; lines of a bundle begin alike, so their dashes agree."""
-    parts = [f"M{_at(points[0])}"]
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        bend = min(_BEND, _distance(before, corner) / 2, _distance(corner, after) / 2)
-        start, end = _towards(corner, before, bend), _towards(corner, after, bend)
-        parts.append(f"L{_at(start)}Q{_at(corner)} {_at(end)}")
-    return "".join(parts) + f"L{_at(points[-1])}"
-
-
-def _at(point: Point) -> str:
-    return f"{number(point.x)} {number(point.y)}"
-
-
-def _distance(one: Point, other: Point) -> float:
-    return abs(one.x - other.x) + abs(one.y - other.y)
-
-
-def _towards(start: Point, aim: Point, step: float) -> Point:
-    length = _distance(start, aim)
-    if length == 0:
-        return start
-    return Point(x=start.x + (aim.x - start.x) * step / length, y=start.y + (aim.y - start.y) * step / length)
 
 
 def _joint(at: Point) -> str:
