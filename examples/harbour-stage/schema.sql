@@ -496,14 +496,14 @@ CREATE TABLE members.correspondence (
 );
 
 CREATE TABLE members.letter (
-    postage numeric(5,2),
-    PRIMARY KEY (id)
+    postage numeric(5,2)
 ) INHERITS (members.correspondence);
+ALTER TABLE members.letter ADD PRIMARY KEY (id);
 
 CREATE TABLE members.email (
-    opened boolean DEFAULT false NOT NULL,
-    PRIMARY KEY (id)
+    opened boolean DEFAULT false NOT NULL
 ) INHERITS (members.correspondence);
+ALTER TABLE members.email ADD PRIMARY KEY (id);
 
 CREATE FUNCTION members.tier_discount(tier text) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     SELECT CASE tier WHEN 'benefactor' THEN 20.0 WHEN 'patron' THEN 10.0 ELSE 5.0 END

@@ -9,7 +9,7 @@ from pathlib import Path
 VERBS: Mapping[str, tuple[str, ...]] = {
     "design": ("init", "import", "export", "show", "diagram"),
     "change": ("ddl", "diff", "plan", "apply", "rollback", "status", "verify"),
-    "product": ("jsonschema",),
+    "product": ("demo", "jsonschema"),
 }
 """Names of verbs by folder in `commands`."""
 

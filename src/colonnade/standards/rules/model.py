@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from colonnade.findings import Fix, Hit, Severity
 from colonnade.model import Base, Entity, Model, Type
@@ -11,13 +12,21 @@ from colonnade.standards.modelled import MODEL_RULES
 from colonnade.text import words
 
 _CLOSE = frozenset({Level.CONFIDENTIAL, Level.RESTRICTED})
-_PERSONAL = frozenset({"email", "phone", "ssn", "passport", "birthday", "birthdate", "iban", "surname", "lastname"})
+_PERSONAL = frozenset(
+    "email phone ssn passport birthday birthdate iban surname lastname firstname fullname street wage salary".split()
+)
 _DEEP = 3
 
 
 def _is_guarded(model: Model, entity: Entity) -> bool:
     found = model.classification_of_entity(entity)
     return bool(found.pii or found.sensitive or found.level in _CLOSE)
+
+
+def _sounds_personal(name: str) -> bool:
+    """Whether a name, cut into words in any way, has one for personal data: `EMail`, `last_name`, `hourly_wage`."""
+    said = words(name)
+    return bool(_PERSONAL & {*said, *(one + two for one, two in pairwise(said))})
 
 
 @MODEL_RULES.rule("MOD001", severity=Severity.WARNING)
@@ -111,7 +120,7 @@ def personal_by_name(model: Model) -> Iterator[Hit]:
     """
     for entity in model.entities.values():
         for attribute in entity.attributes.values():
-            if _PERSONAL & set(words(attribute.name)) and not model.classification_of(attribute).pii:
+            if _sounds_personal(attribute.name) and not model.classification_of(attribute).pii:
                 yield Hit(
                     object=f"attribute {entity.key}.{attribute.name}",
                     message=f"{entity.key}.{attribute.name} sounds personal and is not marked pii",
@@ -296,3 +305,36 @@ def undocumented_entity(model: Model) -> Iterator[Hit]:
     for entity in model.entities.values():
         if not entity.about:
             yield Hit(object=f"entity {entity.key}", message=f"entity {entity.key} does not say what it is")
+
+
+@MODEL_RULES.rule("MOD010", severity=Severity.INFO)
+def personal_by_name_without_owner(model: Model) -> Iterator[Hit]:
+    """An entity has attributes that sound like personal data, none of them is marked, and nobody owns it.
+
+    Why: somebody has to say whether it is personal data, who may see it and how long it stays.
+
+    Bad:
+        model: shop
+        entities:
+          guest:
+            attributes:
+              id: uuid key
+              last_name: string(80)
+
+    Good:
+        model: shop
+        entities:
+          guest:
+            owner: box-office
+            attributes:
+              id: uuid key
+              last_name: string(80) pii
+    """
+    for entity in model.entities.values():
+        names = [each.name for each in entity.attributes.values() if _sounds_personal(each.name)]
+        if names and not (entity.owner or model.owner or _is_guarded(model, entity)):
+            yield Hit(
+                object=f"entity {entity.key}",
+                message=f"entity {entity.key} sounds personal ({', '.join(names)}) and has no owner",
+                fix=Fix(title="name a team: owner: crm-team"),
+            )

@@ -8,6 +8,7 @@ from colonnade.findings import Fix, Hit, Severity
 from colonnade.graph import cycles
 from colonnade.schema import Action, ForeignKey, Table
 from colonnade.standards.subject import SCHEMA_RULES, SchemaSubject
+from colonnade.text import shorten_utf8, snake_case, words
 
 
 @SCHEMA_RULES.rule("REF001", severity=Severity.WARNING)
@@ -33,11 +34,25 @@ def unindexed_reference(subject: SchemaSubject) -> Iterator[Hit]:
             if not any(set(columns[:size]) == set(each.columns) for columns in leading):
                 columns = ", ".join(q(name) for name in each.columns)
                 on = ".".join(q(part) for part in table.path)
+                name = q(_free_name(subject, table, each.columns))
                 yield Hit(
                     object=subject.name(each),
                     message=f"no index begins with {', '.join(each.columns)} of {subject.name(table)}",
-                    fix=Fix(title="add an index", sql=f"CREATE INDEX ON {on} ({columns})"),
+                    fix=Fix(title="add an index", sql=f"CREATE INDEX {name} ON {on} ({columns})"),
                 )
+
+
+def _free_name(subject: SchemaSubject, table: Table, columns: tuple[str, ...]) -> str:
+    """A name for an index that nothing in the schema has yet."""
+    most = subject.dialect.traits.max_identifier_bytes
+    stem = "_".join((table.name, *columns))
+    taken = {each.name for each in subject.schema}
+    for number in range(1, len(taken) + 2):
+        ending = "_idx" if number == 1 else f"_idx{number}"
+        name = f"{shorten_utf8(stem, most - len(ending)) if most else stem}{ending}"
+        if name not in taken:
+            return name
+    raise AssertionError("as many names as there are objects can't all be taken")
 
 
 @SCHEMA_RULES.rule("REF002", severity=Severity.WARNING)
@@ -199,20 +214,34 @@ def reference_without_constraint(subject: SchemaSubject) -> Iterator[Hit]:
         CREATE TABLE house (id integer PRIMARY KEY);
         CREATE TABLE hall (id integer PRIMARY KEY, house_id integer REFERENCES house);
     """
-    names = {table.name.lower() for table in subject.tables}
+    for table, name, other in _meant(subject, frozenset({"id"})):
+        yield Hit(
+            object=subject.column(table, name),
+            message=f"{subject.column(table, name)} sounds like a reference to {subject.name(other)},"
+            " but has no foreign key",
+            fix=Fix(title="add the foreign key, or rename the column"),
+        )
+
+
+def _meant(subject: SchemaSubject, endings: frozenset[str]) -> Iterator[tuple[Table, str, Table]]:
+    """Columns without a foreign key whose names are those of another table and an ending such as `id`."""
+    named = {_plain(table.name): table for table in subject.tables}
     for table in subject.tables:
         bound = {name for each in subject.references(table) for name in each.columns}
         key = subject.primary_key(table)
         for name in table.columns:
-            stem = name.lower().removesuffix("_id")
-            if name in bound or stem == name.lower() or (key is not None and key.columns == (name,)):
+            said = words(name)
+            if len(said) < 2 or said[-1] not in endings or name in bound or (key and key.columns == (name,)):
                 continue
-            if {stem, f"{stem}s", f"{stem}es"} & (names - {table.name.lower()}):
-                yield Hit(
-                    object=subject.column(table, name),
-                    message=f"{subject.column(table, name)} sounds like a reference to {stem}, but has no foreign key",
-                    fix=Fix(title="add the foreign key, or rename the column"),
-                )
+            stem = "_".join(said[:-1])
+            other = next((named[each] for each in (stem, f"{stem}s", f"{stem}es") if each in named), None)
+            if other is not None and other.path != table.path:
+                yield table, name, other
+
+
+def _plain(name: str) -> str:
+    """The name of a table in snake case, without a word for its kind before it."""
+    return snake_case(name).removeprefix("tbl_").removeprefix("t_")
 
 
 @SCHEMA_RULES.rule("REF008", severity=Severity.WARNING)
@@ -234,11 +263,12 @@ def polymorphic_reference(subject: SchemaSubject) -> Iterator[Hit]:
             stem = name.lower().removesuffix("_id")
             if stem == name.lower() or name in bound:
                 continue
-            others = {other.lower() for other in table.columns}
-            if {f"{stem}_type", f"{stem}_kind", f"{stem}_table"} & others:
+            kinds = (f"{stem}_type", f"{stem}_kind", f"{stem}_table")
+            teller = next((other for other in table.columns if other.lower() in kinds), None)
+            if teller is not None:
                 yield Hit(
                     object=subject.column(table, name),
-                    message=f"{subject.column(table, name)} refers to whatever {stem}_type says",
+                    message=f"{subject.column(table, name)} refers to whatever {teller} says",
                     fix=Fix(title="use one reference per target with a check that exactly one is set"),
                 )
 
@@ -263,3 +293,35 @@ def orphan_table(subject: SchemaSubject) -> Iterator[Hit]:
     for table in subject.tables:
         if not subject.references(table) and table.path not in subject.referring and not table.inherits:
             yield Hit(object=subject.name(table), message=f"{subject.name(table)} has no relationship with any other")
+
+
+_TELLING = frozenset({"id", "no", "nr", "num", "number", "code"})
+_WHOLE = ("smallint", "integer", "bigint", "int")
+
+
+@SCHEMA_RULES.rule("REF010", severity=Severity.INFO)
+def join_across_types(subject: SchemaSubject) -> Iterator[Hit]:
+    """A column is named after another table, but text where that table's key is a number, or the other way round.
+
+    Why: the two can only be joined through a conversion, which no index serves and some value always breaks.
+
+    Bad:
+        CREATE TABLE staff (staff_id integer PRIMARY KEY);
+        CREATE TABLE sale (id integer PRIMARY KEY, staff_no varchar(10));
+
+    Good:
+        CREATE TABLE staff (staff_id integer PRIMARY KEY);
+        CREATE TABLE sale (id integer PRIMARY KEY, staff_id integer REFERENCES staff);
+    """
+    for table, name, other in _meant(subject, _TELLING):
+        key = subject.primary_key(other)
+        if key is None or len(key.columns) != 1 or name in other.columns:
+            continue
+        own, theirs = table.columns[name].type.lower(), other.columns[key.columns[0]].type.lower()
+        if own.startswith(_WHOLE) != theirs.startswith(_WHOLE):
+            yield Hit(
+                object=subject.column(table, name),
+                message=f"{subject.column(table, name)} is {own}, but {subject.column(other, key.columns[0])},"
+                f" which it sounds like, is {theirs}",
+                fix=Fix(title="keep the key itself, with a foreign key"),
+            )
