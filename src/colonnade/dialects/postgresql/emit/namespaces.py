@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from colonnade.dialect import Alteration, Context, Hazard, Statement
+from colonnade.dialect import Alteration, Context, Hazard, NotExpressibleError, Statement
 from colonnade.dialects.postgresql.emit.granting import Granted, grants
 from colonnade.dialects.postgresql.emit.naming import role_name
 from colonnade.dialects.postgresql.emit.registry import EMIT
@@ -72,6 +72,11 @@ def alter_extension(operation: Operation, context: Context) -> Alteration:
     old, new = operation.before, operation.after
     assert isinstance(old, Extension)
     assert isinstance(new, Extension)
+    if {"owner", "privileges"} & operation.changed():
+        raise NotExpressibleError(
+            f"{new.ref} belongs to the role that made it, and nothing can be granted on it",
+            hint="leave its owner and privileges out",
+        )
     made: list[Statement] = []
     if old.namespace != new.namespace:
         sql = f"ALTER EXTENSION {qualified(new.path)} SET SCHEMA {quote(new.namespace)}"
@@ -122,10 +127,19 @@ def create_role(operation: Operation, _context: Context) -> Alteration:
 
 
 @EMIT.on(DropObject, "role")
-@EMIT.on(AlterObject, "role")
 def leave_role(_operation: Operation, _context: Context) -> Alteration:
-    """Roles belong to the cluster: they are neither altered nor dropped."""
+    """Roles belong to the cluster: they are not dropped."""
     return Alteration(statements=())
+
+
+@EMIT.on(AlterObject, "role")
+def refuse_role(operation: Operation, _context: Context) -> Alteration:
+    """Roles belong to the cluster: they are not altered. Raises NotExpressibleError."""
+    assert isinstance(operation, AlterObject)
+    raise NotExpressibleError(
+        f"{operation.after.ref} belongs to the whole cluster and isn't altered for one database",
+        hint="alter it by hand, or leave it out of the model",
+    )
 
 
 @EMIT.on(CreateObject, "default_privileges")

@@ -46,7 +46,7 @@ def alter_policy(operation: Operation, context: Context) -> Alteration | None:
     old, new = operation.before, operation.after
     assert isinstance(old, Policy)
     assert isinstance(new, Policy)
-    if (old.command, old.permissive) != (new.command, new.permissive):
+    if (old.command, old.permissive, old.on_kind) != (new.command, new.permissive, new.on_kind):
         return None
     parts: list[str] = []
     if old.roles != new.roles:

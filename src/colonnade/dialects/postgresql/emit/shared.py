@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from colonnade.dialect import Context, Statement
+from colonnade.dialect import Context, NotExpressibleError, Statement
 from colonnade.dialects.postgresql.emit.granting import Granted, effective, grants
 from colonnade.dialects.postgresql.emit.naming import designation, name_of, role_name, routine_name
 from colonnade.dialects.postgresql.privileges import (
@@ -92,6 +92,10 @@ def trappings(each: SchemaObject, before: SchemaObject | None, context: Context)
     said = _said(before) if before else _STANDARD if is_public(each) else None
     made += comment_on(words, name, said, _said(each), on=target)
     on = grantable(each.kind_of())
+    if on is None and each.privileges is not None:
+        raise NotExpressibleError(
+            f"PostgreSQL grants nothing on a {each.kind_of()}", hint=f"leave the privileges of {each.ref} out"
+        )
     if on is not None:
         held = _held(each, before, context)
         grant_name = routine_name(each.path) if each.kind_of() == "aggregate" else name

@@ -74,7 +74,7 @@ def alter_trigger(operation: Operation, context: Context) -> Alteration | None:
         sql = new.definition.replace("CREATE TRIGGER", "CREATE OR REPLACE TRIGGER", 1)
         made.append(Statement(sql=sql, form="replace_trigger", on=_locked(new, context)))
         state = Enabled.ORIGIN
-    elif old.constraint != new.constraint:
+    if old.constraint != new.constraint or old.on_kind != new.on_kind:
         return None
     if state is not new.enabled:
         made.append(_fires(new, new.table, new.enabled, _locked(new, context)))

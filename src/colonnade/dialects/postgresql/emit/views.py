@@ -62,6 +62,7 @@ def create_view(operation: Operation, context: Context) -> Alteration:
     made = [_created(stub(view)), _replaced(view)] if _reads_itself(view) else [_created(view)]
     made += trappings(view, None, context)
     for column in view.columns:
+        _only_known(view, None, column)
         made += _default(view, None, column)
         made += column_trappings(view, None, column)
     return Alteration(statements=tuple(made))
