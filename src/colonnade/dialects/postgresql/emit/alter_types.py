@@ -11,7 +11,7 @@ from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import comment_on, trappings
 from colonnade.dialects.postgresql.emit.statements import collate, newer
 from colonnade.dialects.postgresql.emit.type_detour import detour
-from colonnade.dialects.postgresql.emit.users import with_heirs
+from colonnade.dialects.postgresql.emit.users import away, with_heirs
 from colonnade.dialects.postgresql.quote import literal, qualified, quote
 from colonnade.ops import AlterObject, Operation
 from colonnade.schema import (
@@ -90,14 +90,14 @@ def alter_domain(operation: Operation, context: Context) -> Alteration | None:
     holders = tuple(_holders(before, context)) if any(each.form in _CHECKING for each in statements) else ()
     if not holders:
         return Alteration(statements=(*statements, *rest))
-    away = (part for table, column, row in holders for part in parked(table, column, row, context))
-    back = (part for table, column, row in holders for part in unparked(table, column, row, context))
+    leaving = (part for table, column, row in holders for part in parked(table, column, row, context))
+    coming = (part for table, column, row in holders for part in unparked(table, column, row, context))
     displaced = (
         ref
         for table, column, _ in holders
         for ref in away(with_heirs(table, context.before), column.name, context.before)
     )
-    return Alteration(statements=(*away, *statements, *back, *rest), displaces=frozenset(displaced))
+    return Alteration(statements=(*leaving, *statements, *coming, *rest), displaces=frozenset(displaced))
 
 
 _CHECKING = frozenset({"domain_add_check", "domain_set_not_null", "domain_validate"})

@@ -81,7 +81,7 @@ def _changes(before: Sequence, after: Sequence, context: Context) -> Iterator[St
         clauses = (*clauses, *restart(old, new, "bigint"))
         kind = [] if new.type == old.type else [f"AS {new.type or 'bigint'}"]
         yield Statement(
-            sql=f"ALTER SEQUENCE {qualified(after.path)} {' '.join((*kind, *clauses, *restart(old, new, 'bigint')))}",
+            sql=f"ALTER SEQUENCE {qualified(after.path)} {' '.join((*kind, *clauses))}",
             form="alter_sequence",
             on=(after.ref,),
         )
