@@ -262,3 +262,14 @@ def test_a_link_opens_at_an_entity(show: Show) -> None:
     seen.page.goto(seen.address + "#entity-order")
     seen.page.reload()
     assert seen.page.locator("#panel h2").inner_text() == "Order"
+
+
+def test_from_afar_captions_grow_and_dashes_go(show: Show) -> None:
+    """Dashes too small to be seen are the dearest thing to paint."""
+    seen = show(by_chance(4, boxes=60, edges=80, areas=3))
+    assert seen.settle()[2] < 0.42
+    style = "element => [getComputedStyle(element).fontSize, getComputedStyle(element).strokeDasharray]"
+    assert seen.page.locator(".cn-caption").first.evaluate(style)[0] == "30px"
+    assert seen.page.locator(".cn-loose").first.evaluate(style)[1] == "none"
+    seen.page.evaluate("document.getElementById('world').classList.remove('far')")
+    assert seen.page.locator(".cn-loose").first.evaluate(style)[1] != "none"
