@@ -21,6 +21,7 @@ from tests.oracle.postgresql import build, load_sql, roll_back, run_steps
 
 HERE = Path(__file__).parent
 EVERY_KIND = (HERE / "every_kind.sql").read_text(encoding="utf-8")
+_ROLES = EVERY_KIND.split("END$$;", 1)[0] + "END$$;"
 SINCE = {major: (HERE / f"every_kind_since_{major}.sql").read_text(encoding="utf-8") for major in (14, 15)}
 """What only newer servers have, by the major version that it came with."""
 
@@ -91,14 +92,19 @@ def test_every_kind(pg_majors: PostgresServer) -> None:
     check_all_ways(pg_majors, EVERY_KIND, *newer)
 
 
+def test_names_and_texts_that_are_hard_to_spell(pg_majors: PostgresServer) -> None:
+    if pg_majors.installation.major < 14:
+        pytest.skip("parsed bodies came with PostgreSQL 14")
+    check_all_ways(pg_majors, _ROLES, (HERE / "corners.sql").read_text(encoding="utf-8"))
+
+
 def test_extensions_and_what_was_granted_on_their_members(pg_majors: PostgresServer) -> None:
     with pg_majors.database() as url, closing(connect(url)) as connection:
         found = connection.execute(b"SELECT name FROM pg_available_extensions").fetchall()
     missing = {"pgcrypto", "hstore", "citext"} - {name for (name,) in found}
     if missing:
         pytest.skip(f"this server lacks the extensions {', '.join(sorted(missing))}")
-    roles = EVERY_KIND.split("END$$;", 1)[0] + "END$$;"
-    check_all_ways(pg_majors, roles, WITH_EXTENSIONS)
+    check_all_ways(pg_majors, _ROLES, WITH_EXTENSIONS)
 
 
 @pytest.mark.parametrize("major", [13, 14, 15, 16, 17, 18])

@@ -1,0 +1,28 @@
+-- Names, texts and queries that are hard to spell.
+create schema "a.b"; create schema "Ünï";
+create table "a.b"."T.1" ("c.1" int primary key, "C""q" text, "select" varchar(5));
+create view "a.b"."v.1" as select t."c.1" as "x.y", t."C""q", t."select" from "a.b"."T.1" t where t."select" in ('a','b');
+comment on column "a.b"."v.1"."x.y" is E'back\\slash ''q'' $$ $_$';
+create function "a.b"."f.1"("p.1" int, "P""2" text default E'a\\b''c') returns text language plpgsql as $f$ begin return '$$ $_$ ' || E'\\'; end $f$;
+create function "Ünï"."ß"(int[]) returns setof "a.b"."T.1" language sql as 'select * from "a.b"."T.1"';
+create function "Ünï".noargs() returns table(a int, "B c" text) language sql as $$select 1, 'x'::text$$;
+create view "Ünï".fromfn as select * from "Ünï".noargs() with ordinality as z(q, w, o);
+create view "Ünï".lateralv as select t.*, s.* from "a.b"."T.1" t, lateral (select count(*) n from "a.b"."T.1" u where u."c.1" < t."c.1") s;
+create recursive view public.nums(n) as values (1) union all select n+1 from nums where n < 10;
+create view public.win as select "c.1", rank() over w as r, sum("c.1") filter (where "c.1" > 1) over (partition by "select" order by "c.1" rows between 1 preceding and current row) from "a.b"."T.1" window w as (order by "C""q" desc nulls last);
+create view public.gs as select "select", count(*) from "a.b"."T.1" group by grouping sets (("select"), ()) having count(*) > 1;
+create view public.vals as values (1, 'a'::varchar(3)), (2, 'b');
+create view public.uni as (select 1 as a union select 2) except all select 3 order by 1 limit 5;
+create view public.coll as select "select" collate "C" as c, interval '1 day' + date '2020-01-01' as d, 1::numeric(5,2) as n, array[1,2]::bigint[] as arr, row(1,'x') is null as rr, '{"a":1}'::jsonb -> 'a' as j from "a.b"."T.1";
+create view public.xml_free as select extract(year from now()) y, position('a' in 'abc') p, substring('abc' from 2 for 1) s, trim(both 'x' from 'xax') t, current_user u, coalesce(nullif(1,2),3) c, greatest(1,2) g;
+create materialized view public.mv1 as select * from public.nums; create unique index on public.mv1 (n);
+create materialized view public.mv2 as select * from public.mv1 where n > 1 with no data;
+create view public.onmv as select * from public.mv1 natural join public.mv2;
+create function public.trg() returns trigger language plpgsql as 'begin return null; end';
+create trigger "t.1" after truncate on "a.b"."T.1" execute function public.trg('it''s', '2', E'\\');
+create trigger upd after update of "C""q", "select" on "a.b"."T.1" for each row when (old.* is distinct from new.*) execute function public.trg();
+create rule "r.1" as on insert to "a.b"."v.1" do instead (insert into "a.b"."T.1" values (new."x.y", new."C""q", new."select"); notify "a b");
+alter view "a.b"."v.1" owner to colonnade_clerk;
+create policy "p.1" on "a.b"."T.1" as restrictive for select to public using (exists (select from public.nums where n = "c.1"));
+create function public.ins(a int) returns int language sql begin atomic insert into "a.b"."T.1" values (a, 'x', 'y'); select count(*)::int from "a.b"."T.1"; end;
+create function public.deflt(a timestamptz default now(), b text default current_setting('x', true)) returns int language sql as 'select 1';
