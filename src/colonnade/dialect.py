@@ -247,6 +247,9 @@ class References:
     """What an object needs; the columns of a table left aside."""
     of_column: Callable[[Column], tuple[Ref, ...]]
     """What a column needs by its type, default and expression."""
+    in_full: Callable[[SchemaObject, bool], SchemaObject] = lambda each, _own_words: each
+    """The object with namespaces before the names in its texts that need one. The flag says that the texts are in the
+    engine's own words, in which names of what the engine itself has stand alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,14 @@ from colonnade.dialect import Dialect
 from colonnade.schema import ForeignKey, Index, Key, QName, Ref, Schema, SchemaObject, Table, View
 
 
+def in_full(schema: Schema, dialect: Dialect, *, own_words: bool) -> Schema:
+    """The schema with namespaces before the names in its texts that need one."""
+    if dialect.references is None:
+        return schema
+    texts = dialect.references(schema)
+    return replace(schema, objects={ref: texts.in_full(each, own_words) for ref, each in schema.objects.items()})
+
+
 def linked(schema: Schema, dialect: Dialect) -> Schema:
     """The schema with the dependencies of objects that have none noted: found by structure, and in SQL text by the
     dialect's own reading."""

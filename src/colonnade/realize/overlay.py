@@ -14,7 +14,7 @@ from colonnade.dialect import Dialect
 from colonnade.errors import InputError
 from colonnade.realize.patch import difference, merge
 from colonnade.realize.pieces import Pieces, depth_of, piece_of
-from colonnade.schema import Ref, Schema, SchemaObject, Table
+from colonnade.schema import Ref, Routine, Schema, SchemaObject, Sql, Table
 from colonnade.schema.document import Document, Node, from_document, to_document
 from colonnade.schema.naming import identity_text, read_identity
 from colonnade.text import did_you_mean
@@ -52,9 +52,13 @@ def overlay(given: Schema, wanted: Schema, dialect: Dialect) -> dict[str, Node]:
     return {plural: dict(members) for plural, members in found.items()}
 
 
-def apply_overlay(given: Schema, document: Document, dialect: Dialect) -> Schema:
-    """The schema with the overlay applied. Raises BadOverlayError, BadDocumentError, BadNameError."""
-    entries = dict(_members(document, dialect))
+def apply_overlay(given: Schema, document: Document, dialect: Dialect, namespace: str = "") -> Schema:
+    """The schema with the overlay applied; names without a namespace are in this one, or the engine's default.
+
+    Raises BadOverlayError, BadDocumentError, BadNameError.
+    """
+    default = namespace or dialect.traits.default_namespace
+    entries = dict(_members(document, dialect, default))
     pieces = Pieces(given, dialect)
     waiting = pieces.declare(entries)
     for ref, node in entries.items():
@@ -89,7 +93,7 @@ def _change(present: SchemaObject | None, wanted: SchemaObject | None) -> Node:
         return None
     if present == wanted and not _out_of_order(present, wanted):
         return _SAME
-    node = to_document(wanted) if present is None else difference(to_document(present), to_document(wanted))
+    node = _document(wanted) if present is None else difference(_document(present), _document(wanted))
     if isinstance(wanted, Table):
         known = present.columns if isinstance(present, Table) else {}
         new = [name for name in wanted.columns if name not in known]
@@ -105,10 +109,10 @@ def _out_of_order(present: SchemaObject | None, wanted: SchemaObject) -> bool:
 def _merged(ref: Ref, present: SchemaObject | None, node: Document) -> SchemaObject:
     fields = {key: value for key, value in node.items() if key not in {ORDER, ORIGIN} or ref.kind != "table"}
     if present is None:
-        made = from_document(ref, merge({}, fields))
+        made = _object(ref, merge({}, fields))
     else:
         # The order of columns is that of their keys, which is the base's and then the entry's.
-        made = replace(from_document(ref, merge(to_document(present), fields)), depends=present.depends)
+        made = replace(_object(ref, merge(_document(present), fields)), depends=present.depends)
     order = node.get(ORDER)
     if isinstance(made, Table) and isinstance(order, list):
         first = {str(name): made.columns[str(name)] for name in order if str(name) in made.columns}
@@ -116,7 +120,25 @@ def _merged(ref: Ref, present: SchemaObject | None, node: Document) -> SchemaObj
     return made
 
 
-def _members(document: Document, dialect: Dialect) -> Iterator[tuple[Ref, Document | None]]:
+def _document(each: SchemaObject) -> dict[str, Node]:
+    """The fields of an object; the arguments of a routine are left out where its name says all of them."""
+    fields = to_document(each)
+    if isinstance(each, Routine):
+        fields["arguments"] = str(each.arguments)
+        if each.arguments == each.path[-1]:
+            del fields["arguments"]
+    return fields
+
+
+def _object(ref: Ref, fields: Document) -> SchemaObject:
+    """The object of its fields."""
+    made = from_document(ref, fields)
+    return (
+        replace(made, arguments=Sql(ref.path[-1])) if isinstance(made, Routine) and "arguments" not in fields else made
+    )
+
+
+def _members(document: Document, dialect: Dialect, default: str | None) -> Iterator[tuple[Ref, Document | None]]:
     kinds = {each.plural: each.name for each in dialect.kinds.values()}
     for plural, members in document.items():
         if plural not in kinds:
@@ -126,7 +148,7 @@ def _members(document: Document, dialect: Dialect) -> Iterator[tuple[Ref, Docume
         if not isinstance(members, Mapping):
             raise BadOverlayError(f"{dialect.name}: {plural}: expected a mapping of names, found {members!r}")
         for key, node in members.items():
-            ref = long(kinds[plural], key, dialect)
+            ref = long(kinds[plural], key, dialect, default)
             if node is not None and not isinstance(node, Mapping):
                 raise BadOverlayError(f"{dialect.name}: {ref}: expected a mapping of its fields, found {node!r}")
             yield ref, node
@@ -144,10 +166,10 @@ def short(ref: Ref, dialect: Dialect) -> str:
     return identity_text(ref)
 
 
-def long(kind: str, key: str, dialect: Dialect) -> Ref:
-    """The identity that a key of an overlay stands for."""
+def long(kind: str, key: str, dialect: Dialect, default: str | None) -> Ref:
+    """The identity that a key of an overlay stands for; without a namespace it is in the default one."""
     ref = read_identity(kind, key)
-    depth, default = dialect.kinds[kind].depth, dialect.traits.default_namespace
+    depth = dialect.kinds[kind].depth
     if depth is not None and default is not None and len(ref.path) == depth - 1:
         return Ref(kind, (default, *ref.path))
     return ref

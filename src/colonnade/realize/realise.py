@@ -13,7 +13,7 @@ from colonnade.realize.domains import spellings, types
 from colonnade.realize.entities import TableMaker
 from colonnade.realize.expand import expanded
 from colonnade.realize.habits import habits
-from colonnade.realize.links import linked
+from colonnade.realize.links import in_full, linked
 from colonnade.realize.naming import Names
 from colonnade.realize.outcome import Notes, Realised
 from colonnade.realize.overlay import apply_overlay
@@ -41,7 +41,8 @@ def realised(model: Model, dialect: Dialect) -> Realised:
     notes = Notes()
     given = _logical(model, dialect, notes)
     beyond = model.overlays.get(dialect.name)
-    whole = given if beyond is None else apply_overlay(given, beyond.document, dialect)
+    whole = given if beyond is None else apply_overlay(given, beyond.document, dialect, model.namespace)
+    whole = in_full(whole, dialect, own_words=model.dialect == dialect.name)
     return Realised(schema=linked(whole, dialect), losses=tuple(notes.losses), rules=tuple(notes.rules))
 
 

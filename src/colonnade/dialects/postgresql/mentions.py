@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -36,16 +36,37 @@ class Mention(NamedTuple):
     sort: Sort
     path: QName
     arguments: int | None = None
+    at: int = -1
+    """Where the name begins, in bytes of the statement; -1 where that is not known."""
 
 
 @lru_cache(maxsize=8192)
 def in_statement(text: str) -> tuple[Mention, ...]:
     """What a statement mentions; nothing when it can't be parsed, for the server itself will then say why."""
+    return tuple(dict.fromkeys(each._replace(at=-1) for each in _found(text)))
+
+
+@lru_cache(maxsize=8192)
+def _found(text: str) -> tuple[Mention, ...]:
     try:
-        tree = parse(text)
+        return tuple(_walk(parse(text), _Place()))
     except PgQueryError:
         return ()
-    return tuple(dict.fromkeys(_walk(tree, _Place())))
+
+
+def in_full(text: str, before: str, after: str, full: Callable[[Mention], str | None]) -> str:
+    """The text with namespaces before names that stand without one.
+
+    `before` and `after` make a statement of it; `full` answers with what to put before a name, or None.
+    """
+    start = len(before.encode())
+    code = text.encode()
+    for each in sorted(_found(f"{before}{text}{after}"), key=lambda each: -each.at):
+        place = each.at - start
+        prefix = full(each) if len(each.path) == 1 and 0 <= place < len(code) else None
+        if prefix is not None:
+            code = code[:place] + prefix.encode() + code[place:]
+    return code.decode()
 
 
 def in_expression(text: str) -> tuple[Mention, ...]:
@@ -118,18 +139,18 @@ def _said_by(node: Message, kind: str, at: _Place) -> Iterator[Mention]:
         case "RangeVar":
             path = tuple(each for each in (_field(node, "schemaname"), _field(node, "relname")) if each)
             if len(path) > 1 or path[0] not in at.hidden:
-                yield Mention(Sort.RELATION, path)
+                yield Mention(Sort.RELATION, path, at=_location(node))
                 if at.grouped:
                     yield Mention(Sort.KEY, path)
         case "FuncCall":
             count = len(_nodes(node, "args"))
-            yield from _named(Sort.ROUTINE, _words(_nodes(node, "funcname")), count)
+            yield from _named(Sort.ROUTINE, _words(_nodes(node, "funcname")), count, _location(node))
         case "TypeName":
             words = _words(_nodes(node, "names"))
             if getattr(node, "pct_type", False):
                 yield from _named(Sort.RELATION, words[:-1])
             else:
-                yield from _named(Sort.ANY if at.option else Sort.TYPE, words)
+                yield from _named(Sort.ANY if at.option else Sort.TYPE, words, at=_location(node))
         case "TypeCast":
             yield from _constant(node)
         case "CollateClause":
@@ -145,9 +166,13 @@ def _said_by(node: Message, kind: str, at: _Place) -> Iterator[Mention]:
                 yield from _named(Sort.ROUTINE, _words(_nodes(node, name)))
 
 
-def _named(sort: Sort, words: QName, arguments: int | None = None) -> Iterator[Mention]:
+def _location(node: Message) -> int:
+    return int(getattr(node, "location", -1))
+
+
+def _named(sort: Sort, words: QName, arguments: int | None = None, at: int = -1) -> Iterator[Mention]:
     if words and words[0] != "pg_catalog" and all(words) and not (sort is Sort.OPERATOR and len(words) == 1):
-        yield Mention(sort, words, arguments)
+        yield Mention(sort, words, arguments, at)
 
 
 def _constant(cast: Message) -> Iterator[Mention]:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from colonnade.dialect import References
+from colonnade.dialects.postgresql.full_names import with_full_names
 from colonnade.dialects.postgresql.mentions import Mention, Sort, in_expression, in_statement, in_type
 from colonnade.dialects.postgresql.names import multirange_name
 from colonnade.dialects.postgresql.traits import TRAITS
@@ -61,6 +62,7 @@ def references(schema: Schema) -> References:
     return References(
         of_object=lambda each: tuple(_needs_of(each, known)),
         of_column=lambda column: tuple(dict.fromkeys(known.all(_in_column(column)))),
+        in_full=lambda each, own_words: with_full_names(each, known.path, own_words=own_words),
     )
 
 
@@ -96,6 +98,14 @@ class _Known:
             found = self.paths.get((kind, path), [])
             fitting = [ref for ref in found if mention.arguments is None or _count(ref) == mention.arguments]
             yield from fitting or found
+
+    def path(self, mention: Mention) -> QName | None:
+        """The full name of what a mention stands for, if the schema has it."""
+        for kind in _KINDS[mention.sort]:
+            path = self._full(kind, mention.path)
+            if (kind, path) in self.paths:
+                return path
+        return None
 
     def _full(self, kind: str, path: QName) -> QName:
         if len(path) != 1:

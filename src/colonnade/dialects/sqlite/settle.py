@@ -155,7 +155,7 @@ def _without_domain(table: Table, column: Column, type_: EnumType | DomainType) 
         column,
         type=type_.base,
         nullable=column.nullable and type_.nullable,
-        default=column.default if column.default is not None else type_.default,
+        default=column.default if column.default is not None or column.generated is not None else type_.default,
         collation=column.collation or type_.collation,
     )
     checks = [

@@ -70,8 +70,15 @@ def _over_living(model: Model, entity: Entity, alive: str) -> Entity:
             replace(each, unique=each.unique and each.name not in words) for each in entity.attributes.values()
         ),
         declared_keys=Named(each for each in entity.declared_keys.values() if each not in freed),
-        indexes=Named([*entity.indexes.values(), *(_index(key, alive) for key in freed)]),
+        indexes=_with_unique(entity, [_index(key, alive) for key in freed]),
     )
+
+
+def _with_unique(entity: Entity, added: list[Index]) -> Named[Index]:
+    """The indexes of an entity and some unique ones; one that is the same but for that is not needed beside them."""
+    new = {each.key: each for each in added}
+    kept = [each if each.key not in new else replace(each, unique=True) for each in entity.indexes.values()]
+    return Named([*kept, *(each for key, each in new.items() if key not in entity.indexes)])
 
 
 def _index(key: Key, alive: str) -> Index:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from colonnade.model import Entity, Index, IndexMethod, IndexPart, Model, Named
-from colonnade.realize.expand.places import with_entities
+from colonnade.model import Entity, Index, IndexMethod, IndexPart, Model
+from colonnade.realize.expand.places import together, with_entities
 
 
 def with_indexes(model: Model) -> Model:
@@ -34,4 +34,6 @@ def _indexed(entity: Entity, references: list[tuple[str, ...]]) -> Entity:
         if not any(set(each[: len(names)]) == set(names) for each in beginnings):
             added.append(Index(parts=tuple(IndexPart(attribute=name) for name in names)))
             beginnings.append(names)
-    return replace(entity, indexes=Named([*entity.indexes.values(), *reversed(added)])) if added else entity
+    if not added:
+        return entity
+    return replace(entity, indexes=together((entity, entity.indexes.values()), (entity, reversed(added))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from colonnade.dialect import Dialect, NotExpressibleError
 from colonnade.model import (
@@ -12,6 +12,7 @@ from colonnade.model import (
     Base,
     Check,
     Entity,
+    Index,
     Key,
     Model,
     Named,
@@ -24,10 +25,12 @@ from colonnade.model import (
     root,
 )
 from colonnade.model.diagram import Multiplicity
-from colonnade.realize.expand.places import copied, with_entities, with_identifier
+from colonnade.realize.expand.places import copied, together, with_entities, with_identifier
 from colonnade.realize.naming import Names
 from colonnade.schema import Action
 from colonnade.text import snake_case
+
+Part = TypeVar("Part", Index, Key)
 
 DISCRIMINATOR = "kind"
 """Attribute that says which kind a row is, where the model names none."""
@@ -93,7 +96,7 @@ def _in_one_table(model: Model, top: Entity, kinds: list[Entity], names: Names, 
     if name not in attributes:
         words = Type(base=Base.ENUM, values=tuple(values.values()))
         attributes[name] = Attribute(name=name, type=words, required=True)
-    checks = list(top.checks.values())
+    needed: list[Check] = []
     for each in kinds:
         for attribute in effective_attributes(model, each).values():
             if attribute.name in top.identifier:
@@ -105,15 +108,14 @@ def _in_one_table(model: Model, top: Entity, kinds: list[Entity], names: Names, 
                     hint=f"name one of them otherwise, or give {top.key} the strategy joined",
                 )
             attributes[attribute.name] = replace(attribute, required=False, primary=False)
-        checks.extend(_required_of(model, top, each, (name, values), names, dialect))
-        checks.extend(each.checks.values())
+        needed.extend(_required_of(model, top, each, (name, values), names, dialect))
     merged = replace(
         top,
         attributes=Named(attributes.values()),
-        checks=Named(checks),
-        declared_keys=Named([*top.declared_keys.values(), *(key for each in kinds for key in _own_keys(each))]),
-        indexes=Named([*top.indexes.values(), *(index for each in kinds for index in each.indexes.values())]),
-        rules=Named([*top.rules.values(), *(rule for each in kinds for rule in each.rules.values())]),
+        checks=together((top, [*top.checks.values(), *needed]), *((each, each.checks.values()) for each in kinds)),
+        declared_keys=together((top, top.declared_keys.values()), *((each, _own_keys(each)) for each in kinds)),
+        indexes=together(*((each, each.indexes.values()) for each in (top, *kinds))),
+        rules=together(*((each, each.rules.values()) for each in (top, *kinds))),
         access=(*top.access, *(policy for each in kinds for policy in each.access)),
     )
     gone = {each.key for each in kinds}
@@ -156,37 +158,34 @@ def _concrete(model: Model, kinds: list[Entity]) -> Model:
     made: list[Entity] = []
     ties = list(model.declared_relationships.values())
     for each in kinds:
-        lineage = [each, *ancestors(model, each)]
+        lineage = [*reversed(ancestors(model, each)), each]
         attributes: dict[str, Attribute] = {}
-        for above in reversed(lineage):
+        for above in lineage:
             attributes.update(above.attributes)
         made.append(
             replace(
                 each,
                 attributes=Named(attributes.values()),
-                uses=each.uses if each.uses is not None else lineage[-1].uses,
+                uses=each.uses if each.uses is not None else lineage[0].uses,
                 is_a="",
-                declared_keys=Named(
-                    replace(key, name=key.name if above is each else "")
-                    for above in reversed(lineage)
-                    for key in above.declared_keys.values()
-                ),
-                checks=Named(check for above in reversed(lineage) for check in above.checks.values()),
-                indexes=Named(
-                    replace(index, name=index.name if above is each else "")
-                    for above in reversed(lineage)
-                    for index in above.indexes.values()
-                ),
-                rules=Named(rule for above in reversed(lineage) for rule in above.rules.values()),
+                declared_keys=together(*((above, _free(above, each, above.declared_keys)) for above in lineage)),
+                checks=together(*((above, above.checks.values()) for above in lineage)),
+                indexes=together(*((above, _free(above, each, above.indexes)) for above in lineage)),
+                rules=together(*((above, above.rules.values()) for above in lineage)),
             )
         )
-        above_keys = {above.key for above in lineage[1:]}
+        above_keys = {above.key for above in lineage[:-1]}
         ties.extend(
             _moved(tie, {tie.child: each.key}, child_only=True)
             for tie in model.declared_relationships.values()
             if tie.child in above_keys and not tie.is_many_to_many
         )
     return replace(with_entities(model, made), declared_relationships=Named(ties))
+
+
+def _free(above: Entity, each: Entity, parts: Mapping[str, Part]) -> Iterator[Part]:
+    """Parts of an entity for a table of another, without the names that only one table can use."""
+    return (part if above is each else replace(part, name="") for part in parts.values())
 
 
 def _renamed_ends(model: Model, names: Mapping[str, str]) -> Model:

@@ -40,7 +40,7 @@ def junction(model: Model, each: Relationship, names: Names) -> tuple[Entity, tu
     given = each.junction
     pattern = model.naming.junction
     usual = pattern.format(table=names.path(source)[-1], target=names.path(target)[-1])
-    taken: set[str] = set()
+    taken = set(each.attributes)
     first = _references(model, source, given.source_by if given else (), taken, "")
     second = _references(model, target, given.target_by if given else (), taken, OTHER)
     entity = Entity(

@@ -4,8 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
-from colonnade.model import Attribute, Entity, Key, Model, Named, Relationship
+from colonnade.dialect import NotExpressibleError
+from colonnade.model import Attribute, Check, Entity, Index, Key, Model, Named, Relationship, Rule
+from colonnade.text import snake_case
+
+Part = TypeVar("Part", Check, Index, Key, Rule)
+
+
+def together(*groups: tuple[Entity, Iterable[Part]]) -> Named[Part]:
+    """The parts of several entities as those of one: what is the same is said once, another of the same name is
+    called after its entity. Raises NotExpressibleError."""
+    found: dict[str, Part] = {}
+    for entity, parts in groups:
+        for each in parts:
+            if each.key not in found:
+                found[each.key] = each
+            elif found[each.key] != each:
+                named = replace(each, name=f"{snake_case(entity.name)}_{snake_case(each.key)}")
+                if found.setdefault(named.key, named) != named:
+                    raise NotExpressibleError(
+                        f"{entity.key}: {each.key} is said twice of one table", hint="give one of them another name"
+                    )
+    return Named(found.values())
 
 
 def with_entities(model: Model, entities: Iterable[Entity]) -> Model:
