@@ -1,0 +1,1 @@
+"""Verbs that take a design in, draw it and write it out."""
