@@ -60,7 +60,8 @@ def paths_of(model: Model) -> list[Path]:
 def edits(draw: st.DrawFn, model: Model) -> Edit:
     """An edit for a model; what it is about is mostly there."""
     things = paths_of(model)
-    kinds = ["add", "add", "overlay", "model"] + (["drop", "rename", "rename", "change", "reorder"] if things else [])
+    about_things = ["drop", "rename", "change", "reorder", "drop", "change"] if things else []
+    kinds = [*about_things, "add", "overlay", "model"]
     match draw(st.sampled_from(kinds)):
         case "add":
             return draw(additions(model))
