@@ -23,6 +23,8 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     SQL = "sql"
+    SARIF = "sarif"
+    GITHUB = "github"
 
 
 UNFOLDED_WIDTH = 160

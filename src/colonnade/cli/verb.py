@@ -29,6 +29,8 @@ class Answer:
     """Prints it for a person."""
     sql: str = ""
     """The script of `--format sql`, for verbs that have one."""
+    notation: Callable[[Format], str] = lambda _: ""
+    """The text of `--format sarif` and `--format github`, for verbs that have them."""
     code: Exit = Exit.DONE
     form: Format | None = None
     """The form where the user asks for none; the first that the verb has, without it."""
@@ -97,5 +99,7 @@ def _print(answer: Answer, form: Format, screen: Screen) -> None:
             sys.stdout.write(document_text(answer.result))
         case Format.SQL:
             sys.stdout.write(answer.sql)
+        case Format.SARIF | Format.GITHUB:
+            sys.stdout.write(answer.notation(form))
         case _:
             assert_never(form)

@@ -23,7 +23,7 @@ from colonnade.errors import ColonnadeError, InputError, Place
 from colonnade.formats import dbml
 from colonnade.formats.losses import Loss
 from colonnade.model import Model
-from colonnade.model.language import SourceText, includes_of, read_files
+from colonnade.model.language import Reading, SourceText, includes_of, read_files
 from colonnade.model.problems import ModelError
 from colonnade.schema import Schema
 from colonnade.text import did_you_mean
@@ -218,9 +218,14 @@ def _from_git(text: str) -> Iterator[Path]:
 
 def load_model(path: Path) -> Model:
     """The model in a file and the files it includes. Raises ModelError, UnknownSourceError."""
+    return read_model(path).model
+
+
+def read_model(path: Path) -> Reading:
+    """The model in a file and the files it includes, with the places of its parts. Raises as `load_model` does."""
     first = _source_text(path)
     names = [name for pattern in includes_of(first.text, first.file) for name in sorted(path.parent.glob(pattern))]
-    return read_files([first, *(_source_text(name) for name in names)]).model
+    return read_files([first, *(_source_text(name) for name in names)])
 
 
 def _source_text(path: Path) -> SourceText:

@@ -1,0 +1,76 @@
+"""The section [check] of colonnade.toml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from colonnade.errors import InputError
+from colonnade.findings import Severity
+from colonnade.standards import NoReasonError, UnknownRuleError
+from colonnade.store.settings import BadSettingsError, read_check_settings, settings_file
+
+
+def _written(folder: Path, text: str) -> Path:
+    path = folder / "colonnade.toml"
+    path.write_text(text)
+    return path
+
+
+def test_all_settings(tmp_path: Path) -> None:
+    found = read_check_settings(
+        _written(
+            tmp_path,
+            """
+            [project]
+            name = "shop"
+            [check]
+            fail_on = "warning"
+            disable = ["NAM003"]
+            [check.severity]
+            REF001 = "error"
+            [[check.suppress]]
+            rule = "KEY001"
+            object = "table tbl_*"
+            reason = "replaced next year"
+            """,
+        )
+    )
+    assert found.fail_on is Severity.WARNING
+    assert found.rules.disabled == {"NAM003"}
+    assert found.rules.severities == {"REF001": Severity.ERROR}
+    assert [(each.rule, each.object, each.reason) for each in found.rules.suppressions] == [
+        ("KEY001", "table tbl_*", "replaced next year")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "said"),
+    [
+        ("[check", BadSettingsError, "not TOML"),
+        ("check = 1", BadSettingsError, "no table"),
+        ("[check]\nfailon = 'error'", BadSettingsError, "failon"),
+        ("[check]\nfail_on = 'grave'", BadSettingsError, "fail_on"),
+        ("[check]\ndisable = 'NAM003'", BadSettingsError, "no list"),
+        ("[check]\ndisable = ['NAM999']", UnknownRuleError, "NAM999"),
+        ("[[check.suppress]]\nobject = '*'\nreason = 'x'", BadSettingsError, "names no rule"),
+        ("[[check.suppress]]\nrule = 'KEY001'", NoReasonError, "without a reason"),
+    ],
+)
+def test_what_is_wrong_is_told_with_the_file(tmp_path: Path, text: str, error: type[InputError], said: str) -> None:
+    path = _written(tmp_path, text)
+    with pytest.raises(error) as raised:
+        read_check_settings(path)
+    assert said in raised.value.message
+    assert raised.value.place is not None
+    assert raised.value.place.file == str(path)
+
+
+def test_the_nearest_file_counts(tmp_path: Path) -> None:
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    path = _written(tmp_path, "")
+    assert settings_file(below) == path
+    nearer = _written(below, "")
+    assert settings_file(below) == nearer
