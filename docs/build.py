@@ -1,0 +1,216 @@
+"""Makes the pages that come from the code: `python -m docs.build`, `--check` to see whether they are up to date,
+`--demo` to put the demonstration's real output into the README."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import pkgutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+import colonnade
+from colonnade.cli import main as colonnade_command
+from colonnade.cli.document import schema_of
+from colonnade.cli.table import TITLES, VERBS, module_of, summary_of
+from colonnade.cli.verb import Verb
+from colonnade.errors import ColonnadeError
+from colonnade.findings import Rule
+from colonnade.model import Model
+from colonnade.model.language.jsonschema import json_schema
+from colonnade.model.problems import ProblemCode
+from colonnade.standards import ALL_RULES
+from colonnade.standards.modelled import MODEL_RULES
+
+DOCS = Path(__file__).resolve().parent
+PROJECT = DOCS.parent
+README = PROJECT / "README.md"
+BEGIN, END = "<!-- demo: begin, made by python -m docs.build --demo -->", "<!-- demo: end -->"
+NOTE = "<!-- Made from the code by python -m docs.build. Changes here are lost. -->\n\n"
+
+
+def pages() -> Mapping[str, str]:
+    """Every generated page by its path below the documentation."""
+    found = dict(_rules())
+    found["reference/cli.md"] = NOTE + _cli()
+    found["reference/errors.md"] = NOTE + _errors()
+    found["reference/language.md"] = NOTE + _language()
+    found["adr/README.md"] = NOTE + _decisions()
+    found.update(_schemas())
+    return found
+
+
+def _rules() -> Iterator[tuple[str, str]]:
+    lines = [
+        "# Rules\n",
+        "What `colonnade check` looks for.\n",
+        "| rule | severity | about | finds |",
+        "|---|---|---|---|",
+    ]
+    for rule in sorted(ALL_RULES.values(), key=lambda each: each.id):
+        about = "model" if rule.id in MODEL_RULES.rules else "schema"
+        lines.append(f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {about} | {rule.title} |")
+        yield f"reference/rules/{rule.id}.md", NOTE + _rule(rule, "yaml" if about == "model" else "sql")
+    yield "reference/rules/README.md", NOTE + "\n".join(lines) + "\n"
+
+
+def _rule(rule: Rule[object] | object, notation: str) -> str:
+    assert isinstance(rule, Rule)
+    why = f"{rule.why[:1].upper()}{rule.why[1:]}"
+    return (
+        f"# {rule.id}: {rule.title}\n\nSeverity: {rule.severity}\n\n## Why\n\n{why}\n\n"
+        f"## Bad\n\n```{notation}\n{rule.bad}\n```\n\n## Good\n\n```{notation}\n{rule.good}\n```\n\n"
+        "## Living with it\n\nIn `colonnade.toml`, with a reason:\n\n"
+        f'```toml\n[[check.suppress]]\nrule = "{rule.id}"\nobject = "*"\nreason = "…"\n```\n'
+    )
+
+
+def _command(name: str) -> Verb:
+    module = module_of(name)
+    assert module is not None
+    found = import_module(module).command
+    assert isinstance(found, Verb)
+    return found
+
+
+def _cli() -> str:
+    parts = ["# Command line\n"]
+    for folder, names in VERBS.items():
+        parts.append(f"## {TITLES[folder]}\n")
+        parts += [f"- [`{name}`](#{name}): {summary_of(folder, name)}" for name in names]
+        parts.append("")
+    for names in VERBS.values():
+        for name in names:
+            command = _command(name)
+            context = click.Context(command, info_name=f"colonnade {name}", max_content_width=100, terminal_width=100)
+            parts.append(f"## {name}\n\n```text\n{command.get_help(context).strip()}\n```\n")
+    return "\n".join(parts)
+
+
+def _errors() -> str:
+    for module in pkgutil.walk_packages(colonnade.__path__, "colonnade."):
+        importlib.import_module(module.name)
+    lines = ["# Errors\n", "| code | what it says |", "|---|---|"]
+    known = {each.code: (each.__doc__ or "").strip().partition("\n")[0] for each in _leaves(ColonnadeError)}
+    known |= {problem.value: problem.name.replace("_", " ").capitalize() for problem in ProblemCode}
+    lines += [f"| {code} | {about} |" for code, about in sorted(known.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _leaves(root: type[ColonnadeError]) -> Iterator[type[ColonnadeError]]:
+    for each in root.__subclasses__():
+        if each.__module__.startswith("colonnade."):
+            yield each
+        yield from _leaves(each)
+
+
+def _language() -> str:
+    definitions = json_schema()["$defs"]
+    assert isinstance(definitions, Mapping)
+    order = [Model.__name__, *sorted(set(definitions) - {Model.__name__})]
+    parts = ["# Model language\n", "Every key of a model file. Short forms stand for the long ones.\n"]
+    for name in order:
+        node = definitions.get(name, json_schema() if name == Model.__name__ else {})
+        rows = list(_keys(node))
+        if rows:
+            parts += [f"## {name}\n", "| key | what it says |", "|---|---|", *rows, ""]
+    return "\n".join(parts)
+
+
+def _keys(node: object) -> Iterator[str]:
+    """The keys of an object, wherever in its alternatives they stand."""
+    if not isinstance(node, Mapping):
+        return
+    properties = node.get("properties")
+    if isinstance(properties, Mapping):
+        for key, about in properties.items():
+            said = about.get("description", "") if isinstance(about, Mapping) else ""
+            yield f"| `{key}` | {str(said).replace('|', '&#124;')} |"
+        return
+    for word in ("anyOf", "oneOf", "allOf"):
+        for part in node.get(word, ()):
+            yield from _keys(part)
+
+
+def _decisions() -> str:
+    lines = ["# Decisions\n", "Why things are as they are.\n"]
+    for path in sorted((DOCS / "adr").glob("[0-9]*.md")):
+        title = path.read_text(encoding="utf-8").partition("\n")[0].lstrip("# ").strip()
+        lines.append(f"- [{title}]({path.name})")
+    return "\n".join(lines) + "\n"
+
+
+def _schemas() -> Iterator[tuple[str, str]]:
+    def text(schema: object) -> str:
+        return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+
+    yield "reference/schemas/model.json", text(json_schema())
+    for names in VERBS.values():
+        for name in names:
+            yield f"reference/schemas/{name}.json", text(schema_of(_command(name).result, title=f"colonnade {name}"))
+
+
+def stale() -> tuple[str, ...]:
+    """Pages that are not what the code says, and pages that the code no longer makes."""
+    wanted = pages()
+    old = [name for name, text in wanted.items() if _read(DOCS / name) != text]
+    reference = DOCS / "reference"
+    gone = [str(path.relative_to(DOCS)) for path in reference.rglob("*") if path.is_file()]
+    return tuple(sorted({*old, *(name for name in gone if name not in wanted)}))
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def write() -> None:
+    """Write every page, and remove those that the code no longer makes."""
+    wanted = pages()
+    for name in stale():
+        path = DOCS / name
+        if name in wanted:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(wanted[name], encoding="utf-8")
+        else:
+            path.unlink()
+
+
+def write_demo() -> int:
+    """Run the demonstration and put what it prints into the README; no part of it when a proof fails."""
+    import io
+    from contextlib import redirect_stdout
+
+    said = io.StringIO()
+    with tempfile.TemporaryDirectory() as folder, redirect_stdout(said):
+        code = colonnade_command(["demo", "-o", folder])
+        text = said.getvalue().replace(folder, "demo-report")
+    if code == 0:
+        before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
+        after = rest.partition(END)[2]
+        README.write_text(f"{before}{BEGIN}\n```text\n{text.strip()}\n```\n{END}{after}", encoding="utf-8")
+    return code
+
+
+def main() -> int:
+    """Write the pages, or say which are out of date."""
+    parser = argparse.ArgumentParser(prog="python -m docs.build")
+    parser.add_argument("--check", action="store_true", help="only say which pages are out of date")
+    parser.add_argument("--demo", action="store_true", help="put the demonstration's output into the README")
+    options = parser.parse_args()
+    if options.check:
+        old = stale()
+        for name in old:
+            sys.stderr.write(f"docs/{name} is out of date: run make docs\n")
+        return 1 if old else 0
+    write()
+    return write_demo() if options.demo else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
