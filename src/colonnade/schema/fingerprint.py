@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 
 from colonnade.schema.schema import Schema
 
@@ -20,12 +21,16 @@ def fingerprint(schema: Schema) -> str:
     return f"sha256:{digest.hexdigest()}"
 
 
+@lru_cache(maxsize=256)
+def _compared(cls: Hashable) -> tuple[str, ...] | None:
+    """The fields of a class that take part in equality; None when it has no fields of that kind."""
+    return tuple(each.name for each in fields(cls) if each.compare) if is_dataclass(cls) else None
+
+
 def _canonical(value: object) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        return (
-            type(value).__name__,
-            tuple((each.name, _canonical(getattr(value, each.name))) for each in fields(value) if each.compare),
-        )
+    names = _compared(type(value))
+    if names is not None:
+        return (type(value).__name__, tuple((name, _canonical(getattr(value, name))) for name in names))
     if isinstance(value, Mapping):
         return tuple(sorted((str(key), _canonical(each)) for key, each in value.items()))
     if isinstance(value, tuple):

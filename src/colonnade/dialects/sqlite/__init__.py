@@ -5,11 +5,11 @@ from __future__ import annotations
 from colonnade.dialect import Dialect
 from colonnade.dialects.sqlite.catalogue import CATALOGUE
 from colonnade.dialects.sqlite.emit import EMIT, regroup
-from colonnade.dialects.sqlite.keep import keep
 from colonnade.dialects.sqlite.kinds import KINDS
 from colonnade.dialects.sqlite.locks import price
 from colonnade.dialects.sqlite.logic import IDIOMS
 from colonnade.dialects.sqlite.quote import literal, quote
+from colonnade.dialects.sqlite.rows.keep import keep
 from colonnade.dialects.sqlite.traits import TRAITS
 from colonnade.dialects.sqlite.validation import validation
 

@@ -17,7 +17,7 @@ from colonnade.dialects.sqlite.kinds import KINDS
 from colonnade.dialects.sqlite.quote import literal, quote
 from colonnade.dialects.sqlite.read.normal import expression
 from colonnade.dialects.sqlite.read.tokens import Lexeme, tokens
-from colonnade.dialects.sqlite.rowid import is_rowid
+from colonnade.dialects.sqlite.rows.rowid import is_rowid
 from colonnade.schema import (
     Check,
     Column,

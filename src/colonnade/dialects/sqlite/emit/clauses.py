@@ -8,7 +8,7 @@ from colonnade.dialect import NotExpressibleError
 from colonnade.dialects.sqlite.quote import names, quote
 from colonnade.dialects.sqlite.read.table import is_type
 from colonnade.dialects.sqlite.read.tokens import Lexeme, Token, tokens
-from colonnade.dialects.sqlite.rowid import is_rowid
+from colonnade.dialects.sqlite.rows.rowid import is_rowid
 from colonnade.schema import (
     Action,
     Check,

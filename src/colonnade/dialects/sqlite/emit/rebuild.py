@@ -18,7 +18,7 @@ from colonnade.dialects.sqlite.emit.references import Guard
 from colonnade.dialects.sqlite.emit.registry import EMIT
 from colonnade.dialects.sqlite.kinds import OWN_PREFIX
 from colonnade.dialects.sqlite.quote import literal, quote
-from colonnade.dialects.sqlite.rowid import rowid_column, stands_for_rowid
+from colonnade.dialects.sqlite.rows.rowid import rowid_column, stands_for_rowid
 from colonnade.ops import Operation, RebuildTable
 from colonnade.schema import Table
 

@@ -19,7 +19,7 @@ from colonnade.dialects.sqlite.read.written import (
     WrittenKeyPart,
     WrittenTable,
 )
-from colonnade.dialects.sqlite.rowid import is_rowid
+from colonnade.dialects.sqlite.rows.rowid import is_rowid
 from colonnade.dialects.sqlite.traits import fold
 from colonnade.schema import Check, Column, Constraint, ForeignKey, Generated, Key, NotNull, Table
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from colonnade.dialect import Hazard, Kept, Statement
-from colonnade.dialects.sqlite.affinity import affinity, may_convert
 from colonnade.dialects.sqlite.kinds import OWN_PREFIX
 from colonnade.dialects.sqlite.quote import literal, names, quote
 from colonnade.dialects.sqlite.read.modules import Contents, read_module
-from colonnade.dialects.sqlite.rowid import rowid_column, stands_for_rowid
+from colonnade.dialects.sqlite.rows.affinity import affinity, may_convert
+from colonnade.dialects.sqlite.rows.rowid import rowid_column, stands_for_rowid
 from colonnade.ops import DropColumn, DropObject, Operation, RebuildTable
 from colonnade.schema import Constraint, EngineObject, Key, QName, Ref, Schema, Sql, Table
 
