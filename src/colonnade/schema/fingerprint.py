@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
 
 from colonnade.schema.schema import Schema
 
@@ -21,10 +20,14 @@ def fingerprint(schema: Schema) -> str:
     return f"sha256:{digest.hexdigest()}"
 
 
-@lru_cache(maxsize=256)
-def _compared(cls: Hashable) -> tuple[str, ...] | None:
-    """The fields of a class that take part in equality; None when it has no fields of that kind."""
-    return tuple(each.name for each in fields(cls) if each.compare) if is_dataclass(cls) else None
+_COMPARED: dict[type, tuple[str, ...] | None] = {}
+"""Fields that take part in equality, by class; None for a class that is no dataclass."""
+
+
+def _compared(cls: type) -> tuple[str, ...] | None:
+    if cls not in _COMPARED:
+        _COMPARED[cls] = tuple(each.name for each in fields(cls) if each.compare) if is_dataclass(cls) else None
+    return _COMPARED[cls]
 
 
 def _canonical(value: object) -> object:
