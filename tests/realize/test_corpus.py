@@ -1,11 +1,8 @@
-"""Real schemas, made into a model file and made again from it, are what they were: to us and to the engine's own dump."""
+"""Real schemas made into a model file and made again from it are what they were, to us and to the engine's dump."""
 
 from __future__ import annotations
 
 import pytest
-from tests.conftest import CORPUS
-from tests.oracle.dumps import difference, dump
-from tests.oracle.postgresql import build
 
 from colonnade.connect.introspect import introspect
 from colonnade.connect.scratch import scratch_on
@@ -17,6 +14,9 @@ from colonnade.diff import compare
 from colonnade.model.language import read, write
 from colonnade.model.validity import validate
 from colonnade.realize import abstract, realise
+from tests.conftest import CORPUS
+from tests.oracle.dumps import difference, dump
+from tests.oracle.postgresql import build
 
 QUICK = ("chinook.sql", "pagila.sql", "postgrest_fixtures.sql", "temporal.sql")
 """Files of every sort of object that load within seconds; the others belong to the long part."""

@@ -58,7 +58,7 @@ def apply_overlay(given: Schema, document: Document, dialect: Dialect, namespace
     Raises BadOverlayError, BadDocumentError, BadNameError.
     """
     default = namespace or dialect.traits.default_namespace
-    entries = dict(_members(document, dialect, default))
+    entries = dict(_by_present_name(given, _members(document, dialect, default)))
     pieces = Pieces(given, dialect)
     waiting = pieces.declare(entries)
     for ref, node in entries.items():
@@ -136,6 +136,30 @@ def _object(ref: Ref, fields: Document) -> SchemaObject:
     return (
         replace(made, arguments=Sql(ref.path[-1])) if isinstance(made, Routine) and "arguments" not in fields else made
     )
+
+
+def _by_present_name(
+    given: Schema, entries: Iterator[tuple[Ref, Document | None]]
+) -> Iterator[tuple[Ref, Document | None]]:
+    """Entries by what their objects are called now; in an overlay they keep their first names."""
+    now = {first: each for each, first in given.ids.items()}
+    for ref, node in entries:
+        above = now.get(Ref("table", ref.parent_path))
+        moved = now.get(ref) or (Ref(ref.kind, (*above.path, ref.name)) if above and _is_part(ref) else ref)
+        columns = node.get("columns") if node is not None and ref.kind == "table" else None
+        if now and node is not None and isinstance(columns, Mapping):
+            yield moved, {**node, "columns": {_column(now, ref, key): each for key, each in columns.items()}}
+        else:
+            yield moved, node
+
+
+def _is_part(ref: Ref) -> bool:
+    return ref.kind in {"constraint", "trigger", "policy", "rule"}
+
+
+def _column(now: Mapping[Ref, Ref], table: Ref, name: str) -> str:
+    first = Ref("column", (*table.path, name))
+    return now[first].name if first in now else name
 
 
 def _members(document: Document, dialect: Dialect, default: str | None) -> Iterator[tuple[Ref, Document | None]]:

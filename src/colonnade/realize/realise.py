@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from colonnade.dialect import Dialect, NotExpressibleError
 from colonnade.idioms import Idioms
@@ -12,6 +13,7 @@ from colonnade.realize.divisions import divided
 from colonnade.realize.domains import spellings, types
 from colonnade.realize.entities import TableMaker
 from colonnade.realize.expand import expanded
+from colonnade.realize.firsts import first_names
 from colonnade.realize.habits import habits
 from colonnade.realize.links import in_full, linked
 from colonnade.realize.naming import Names
@@ -40,6 +42,8 @@ def realised(model: Model, dialect: Dialect) -> Realised:
     """
     notes = Notes()
     given = _logical(model, dialect, notes)
+    ids = first_names(given, model, lambda before: _logical(before, dialect, Notes()))
+    given = replace(given, ids=ids)
     beyond = model.overlays.get(dialect.name)
     whole = given if beyond is None else apply_overlay(given, beyond.document, dialect, model.namespace)
     whole = in_full(whole, dialect, own_words=model.dialect == dialect.name)
