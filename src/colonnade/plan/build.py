@@ -85,10 +85,13 @@ def _steps(
 ) -> list[Step]:
     found: list[Step] = []
     now = RunningSchema(before)
+    fresh: set[Ref] = set()
     label = f"kept_{fingerprint(before)[7:15]}{fingerprint(after)[7:15]}" if dialect.keep is not None and moves else ""
     for move in taken_along(moves, now, after):
         statements = _statements(move.operation, now.schema, after, dialect)
-        price = _price(statements, now.schema, dialect, facts)
+        price = _price(statements, now.schema, dialect, facts, frozenset(fresh))
+        if isinstance(move.operation, CreateObject) and isinstance(move.operation.object, Table):
+            fresh.add(move.operation.object.ref)
         kept = _kept(move.operation, now.schema, price.hazards, dialect, f"{label}_{number + len(found) + 1}")
         inverse = tuple(_with_values(each, kept) for each in now.carry_out((*move.absorbed, move.operation)))
         if statements:
@@ -197,8 +200,20 @@ def _in_turn(operations: Sequence[Operation], now: Schema, start: Schema, dialec
     return tuple(each for operation in operations for each in _statements(operation, now, start, dialect))
 
 
-def _price(statements: Sequence[Statement], schema: Schema, dialect: Dialect, facts: Facts) -> Price:
-    prices = [dialect.price(each, schema, facts) for each in statements]
+_NEEDS_ROWS = frozenset(
+    {Hazard.BUILDS_INDEX, Hazard.SCANS_TABLE, Hazard.REWRITES_TABLE, Hazard.MAY_FAIL_ON_DATA, Hazard.BREAKS_CLIENTS}
+)
+"""Hazards that a table can't have which the same plan has made: it has no rows, and nobody uses it yet."""
+
+
+def _price(
+    statements: Sequence[Statement], schema: Schema, dialect: Dialect, facts: Facts, fresh: frozenset[Ref]
+) -> Price:
+    prices = [_of_fresh(dialect.price(each, schema, facts), each, fresh) for each in statements]
+    statements = [
+        replace(each, hazards=each.hazards - _NEEDS_ROWS) if each.on[:1] and each.on[0] in fresh else each
+        for each in statements
+    ]
     durations = [each.duration_ms for each in prices]
     return Price(
         locks=tuple(dict.fromkeys(lock for each in prices for lock in each.locks)),
@@ -207,6 +222,13 @@ def _price(statements: Sequence[Statement], schema: Schema, dialect: Dialect, fa
         hazards=frozenset().union(*(each.hazards for each in prices), *(each.hazards for each in statements)),
         duration_ms=None if None in durations else sum(each for each in durations if each is not None),
     )
+
+
+def _of_fresh(price: Price, statement: Statement, fresh: frozenset[Ref]) -> Price:
+    """The price of a statement whose target, the first that it locks, may have been made by the plan itself."""
+    if not statement.on or statement.on[0] not in fresh:
+        return price
+    return replace(price, rewrites=(), scans=(), hazards=price.hazards - _NEEDS_ROWS)
 
 
 def _reason(operation: Operation) -> str:

@@ -15,7 +15,6 @@ from colonnade.model import Model
 from colonnade.plan import creation
 from colonnade.realize import abstract, realise
 from colonnade.schema import Schema
-from colonnade.workspace.identity import first_names
 from colonnade.workspace.progress import Tell, silent
 from colonnade.workspace.source import Source
 
@@ -81,10 +80,7 @@ def schema_of(source: Source, engine: str | None = None, *, major: int | None = 
         return source.schema
     model = model_of(source)
     target = engine or engine_of_model(model)
-    dialect = load(target)
-    designed = realise(model, dialect)
-    designed = replace(designed, ids={**designed.ids, **first_names(model, dialect)})
-    return normal_form(designed, major=major, tell=tell)
+    return normal_form(realise(model, load(target)), major=major, tell=tell)
 
 
 def engine_of_model(model: Model, *, option: str = "--engine") -> str:
