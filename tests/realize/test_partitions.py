@@ -1,0 +1,130 @@
+"""Divided entities: rows find their partition, keys hold what divides them, files say no more than they must."""
+
+from __future__ import annotations
+
+import pytest
+
+from colonnade.connect.introspect import introspect
+from colonnade.connect.servers.server import PostgresServer
+from colonnade.connect.urls import DatabaseUrl
+from colonnade.dialect import NotExpressibleError, load
+from colonnade.model.language import read, write
+from colonnade.realize import abstract, realise, realised
+from colonnade.schema import Key, Ref
+from tests.oracle.postgresql import load_sql
+from tests.realize.engines import ask, model, postgresql
+
+RANGE = """
+entities:
+  order:
+    attributes:
+      id: integer key
+      placed_on: date required
+      number: string(9) required unique
+    partition:
+      is: range placed_on
+      partitions:
+        order_2025: from '2025-01-01' to '2026-01-01'
+        order_2026: from '2026-01-01' to '2027-01-01'
+  payment:
+    attributes:
+      id: integer key
+relationships:
+  - order 1 has 0..* payment
+"""
+
+
+def test_rows_of_a_range(pg_database: DatabaseUrl) -> None:
+    with postgresql(pg_database, RANGE) as db:
+        ask(db, """INSERT INTO "order" VALUES (1, '2025-05-01', 'a'), (2, '2026-05-01', 'b')""")
+        where = ask(db, """SELECT id, tableoid::regclass::text FROM "order" ORDER BY id""")
+        assert where == [(1, "order_2025"), (2, "order_2026")]
+        plan = "\n".join(
+            str(row[0]) for row in ask(db, """EXPLAIN SELECT 1 FROM "order" WHERE placed_on = '2026-05-01'""")
+        )
+        assert "order_2026" in plan
+        assert "order_2025" not in plan
+        ask(db, "INSERT INTO payment (id, order_id, order_placed_on) VALUES (1, 1, '2025-05-01')")
+
+
+def test_keys_hold_what_divides() -> None:
+    schema = realise(model(RANGE), load("postgresql"))
+    keys = {each.name: each.columns for each in schema.of_kind(Key) if each.table == ("public", "order")}
+    assert keys == {"order_pkey": ("id", "placed_on"), "order_number_placed_on_key": ("number", "placed_on")}
+
+
+@pytest.mark.parametrize(
+    ("division", "found"),
+    [
+        ("{is: list code, partitions: {east: \"in 'e'\", rest: default}}", "east"),
+        ("hash code into 3", "t_"),
+        ("range code monthly", "t_default"),
+    ],
+)
+def test_other_divisions(pg_database: DatabaseUrl, division: str, found: str) -> None:
+    text = f"entities: {{t: {{attributes: {{code: string(9) key}}, partition: {division}}}}}"
+    with postgresql(pg_database, text) as db:
+        ask(db, "INSERT INTO t VALUES ('e')")
+        ((name,),) = ask(db, "SELECT tableoid::regclass::text FROM t")
+        assert str(name).startswith(found)
+
+
+def test_a_key_can_not_hold_an_expression() -> None:
+    text = "entities: {t: {attributes: {code: string(9) key}, partition: {method: list, by: [(lower(code))]}}}"
+    with pytest.raises(NotExpressibleError, match="divided by an expression"):
+        realise(model(text), load("postgresql"))
+
+
+def test_a_reference_that_can_not_be_kept_is_told() -> None:
+    text = RANGE.replace(
+        "      id: integer key\nrelationships", "      id: integer key\n      o: integer -> order\nrelationships"
+    )
+    losses = realised(model(text), load("postgresql")).losses
+    assert [(each.object, each.what) for each in losses] == [("payment", "(o) refers to order")]
+
+
+def test_sqlite_does_not_divide_and_says_so() -> None:
+    made = realised(model(RANGE), load("sqlite"))
+    assert ("order", "partition: range") in [(each.object, each.what) for each in made.losses]
+    assert [each.columns for each in made.schema.of_kind(Key) if each.primary and each.table == ("order",)] == [("id",)]
+
+
+DIVIDED = """
+CREATE TABLE t (
+    id integer GENERATED ALWAYS AS IDENTITY, at date NOT NULL, name text DEFAULT 'x' CHECK (name <> ''), v int,
+    CONSTRAINT vpos CHECK (v > 0), PRIMARY KEY (id, at), UNIQUE (name, at) INCLUDE (v)) PARTITION BY RANGE (at);
+CREATE INDEX ON t (lower(name));
+CREATE INDEX vi ON t (v DESC) WHERE v > 3;
+CREATE TABLE t_2020 PARTITION OF t FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE TABLE t_d PARTITION OF t DEFAULT;
+CREATE TABLE t_old (v int, name text, id integer NOT NULL, at date NOT NULL, CONSTRAINT vpos CHECK (v > 0),
+    CONSTRAINT t_name_check CHECK (name <> ''));
+ALTER TABLE t ATTACH PARTITION t_old FOR VALUES FROM ('2010-01-01') TO ('2011-01-01');
+CREATE TABLE h (a int, b text) PARTITION BY HASH (a, lower(b));
+CREATE TABLE h_0 PARTITION OF h FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE h_1 PARTITION OF h FOR VALUES WITH (MODULUS 2, REMAINDER 1) PARTITION BY LIST (b);
+CREATE TABLE h_1x PARTITION OF h_1 FOR VALUES IN ('x', 'y', NULL);
+CREATE SCHEMA other;
+CREATE TABLE other.z PARTITION OF t FOR VALUES FROM ('2001-01-01') TO ('2002-01-01');
+CREATE INDEX apart ON other.z (at);
+"""
+
+
+def test_files_say_of_partitions_no_more_than_they_must(pg_majors: PostgresServer) -> None:
+    dialect = load("postgresql")
+    with pg_majors.database() as url:
+        load_sql(url, DIVIDED)
+        schema = introspect(url)
+    found = read(write(abstract(schema, dialect, name="divided")))
+    division = found.entities["t"].partition
+    assert division is not None
+    assert [each.name for each in division.partitions] == ["t_2020", "t_d", "t_old"]
+    assert found.entities["h"].partition is not None
+    assert not found.entities["h"].partition.partitions
+    document = found.overlays["postgresql"].document
+    assert "constraints" not in document
+    assert set(document["indexes"]) == {"other.apart"}  # type: ignore[call-overload, arg-type]
+    made = realise(found, dialect)
+    assert made == schema
+    old = Ref("table", ("public", "t_old"))
+    assert list(made.objects[old].columns) == ["v", "name", "id", "at"]  # type: ignore[attr-defined]
