@@ -38,8 +38,8 @@ def test_a_stale_update_changes_nothing(engine: Engine, bundle: str, column: str
     with engine.made(HABITS % bundle) as db:
         ask(db, "INSERT INTO note (id, text) VALUES (1, 'a')")
         change = f"UPDATE note SET text = 'b' WHERE id = 1 AND {column} = 1"
-        assert db.execute(change).rowcount == 1  # type: ignore[arg-type]
-        assert db.execute(change).rowcount == 0  # type: ignore[arg-type]
+        assert db.execute(change).rowcount == 1
+        assert db.execute(change).rowcount == 0
         assert ask(db, f"SELECT {column} FROM note") == [(2,)]
 
 

@@ -55,6 +55,8 @@ def translated(text: str, source: Grammar, target: Grammar, *, query: bool = Fal
         if query != isinstance(tree, exp.Query):
             raise UntranslatableError("it is no query" if query else "it is no expression")
         plain: exp.Expression = tree.transform(_plainer, target)
+        for node in plain.find_all(*_OWN_OPERATORS):
+            raise UntranslatableError(f"operator {node.key}")
         if target.functions:
             for trouble in _troubles(plain):
                 raise UntranslatableError(trouble)
@@ -97,6 +99,9 @@ def _without_cast(node: Any) -> exp.Expression:
     bare: exp.Expression = node.copy()
     return bare
 
+
+_OWN_OPERATORS = (exp.Glob, exp.Match)
+"""What only SQLite has."""
 
 _UNKNOWN: tuple[type[exp.Expression], ...] = (
     exp.Interval, exp.RegexpLike, exp.RegexpILike, exp.SimilarTo, exp.Array, exp.Any, exp.All, exp.Operator,
