@@ -5,6 +5,7 @@ from __future__ import annotations
 from colonnade.dialect import Dialect
 from colonnade.dialects.sqlite.catalogue import CATALOGUE
 from colonnade.dialects.sqlite.emit import EMIT, regroup
+from colonnade.dialects.sqlite.emit.absent import if_absent
 from colonnade.dialects.sqlite.kinds import KINDS
 from colonnade.dialects.sqlite.locks import price
 from colonnade.dialects.sqlite.logic import IDIOMS
@@ -28,6 +29,7 @@ DIALECT = Dialect(
     idioms=IDIOMS,
     keep=keep,
     validation=validation,
+    if_absent=if_absent,
     opening=("PRAGMA foreign_keys = OFF",),
     closing=("PRAGMA foreign_keys = ON",),
 )
