@@ -112,7 +112,7 @@ entities:
         about: What was paid stays
         enforcement: trigger
         expression: state <> 'paid'
-        on: [delete]
+        commands: [delete]
         message: a paid booking stays
       sober:
         enforcement: trigger

@@ -8,21 +8,21 @@ from dataclasses import replace
 from colonnade.dialect import Dialect, NotExpressibleError
 from colonnade.idioms import Idioms
 from colonnade.model import Model
-from colonnade.realize.access import protected
-from colonnade.realize.divisions import divided
-from colonnade.realize.domains import spellings, types
-from colonnade.realize.entities import TableMaker
 from colonnade.realize.expand import expanded
 from colonnade.realize.firsts import first_names
-from colonnade.realize.habits import habits
 from colonnade.realize.links import in_full, linked
+from colonnade.realize.make.access import protected
+from colonnade.realize.make.divisions import divided
+from colonnade.realize.make.domains import spellings, types
+from colonnade.realize.make.entities import TableMaker
+from colonnade.realize.make.habits import habits
+from colonnade.realize.make.references import References
+from colonnade.realize.make.settled import settled
+from colonnade.realize.make.views import views
 from colonnade.realize.naming import Names
 from colonnade.realize.outcome import Notes, Realised
 from colonnade.realize.overlay import apply_overlay
-from colonnade.realize.references import References
-from colonnade.realize.settled import settled
 from colonnade.realize.translate import in_words_of
-from colonnade.realize.views import views
 from colonnade.schema import Namespace, Ref, Schema, SchemaObject, Table
 
 

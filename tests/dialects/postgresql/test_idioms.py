@@ -8,7 +8,7 @@ from dataclasses import replace
 from colonnade.connect.introspect import introspect
 from colonnade.connect.postgresql import connect
 from colonnade.connect.urls import DatabaseUrl
-from colonnade.dialects.postgresql.idioms import (
+from colonnade.dialects.postgresql.logic.idioms import (
     audit_triggers,
     soft_delete_trigger,
     tenant_policy,

@@ -9,7 +9,7 @@ from colonnade.dialects.postgresql.kinds import KINDS
 from colonnade.dialects.postgresql.locks import price
 from colonnade.dialects.postgresql.logic import IDIOMS
 from colonnade.dialects.postgresql.quote import literal, quote
-from colonnade.dialects.postgresql.references import references
+from colonnade.dialects.postgresql.texts.references import references
 from colonnade.dialects.postgresql.traits import TRAITS
 
 PREAMBLE = (

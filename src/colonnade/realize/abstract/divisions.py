@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from colonnade.model import Partitioning, PartitionMethod
 from colonnade.realize.abstract.ground import Ground
-from colonnade.realize.divisions import partitions
+from colonnade.realize.make.divisions import partitions
 from colonnade.schema import Table
 
 

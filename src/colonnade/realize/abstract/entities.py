@@ -11,7 +11,7 @@ from colonnade.model import Check as LogicalCheck
 from colonnade.model import Key as LogicalKey
 from colonnade.realize.abstract.divisions import division
 from colonnade.realize.abstract.ground import METHODS, Ground
-from colonnade.realize.entities import one_of
+from colonnade.realize.make.entities import one_of
 from colonnade.schema import Check, Column, IdentityMode, Key, SchemaObject, Table
 from colonnade.schema import Index as SchemaIndex
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from colonnade.dialects.postgresql.conditions import write_condition
+from colonnade.dialects.postgresql.logic.conditions import write_condition
 from colonnade.dialects.postgresql.names import cut
 from colonnade.dialects.postgresql.privileges import initial, normal
 from colonnade.idioms import AccessIdioms, Protection

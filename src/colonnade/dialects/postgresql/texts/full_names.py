@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from colonnade.dialects.postgresql.mentions import Mention, Sort, in_full
 from colonnade.dialects.postgresql.quote import quote
+from colonnade.dialects.postgresql.texts.mentions import Mention, Sort, in_full
 from colonnade.dialects.postgresql.traits import TRAITS
 from colonnade.schema import (
     Check,

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from colonnade.dialect import References
-from colonnade.dialects.postgresql.full_names import with_full_names
-from colonnade.dialects.postgresql.mentions import Mention, Sort, in_expression, in_statement, in_type
 from colonnade.dialects.postgresql.names import multirange_name
+from colonnade.dialects.postgresql.texts.full_names import with_full_names
+from colonnade.dialects.postgresql.texts.mentions import Mention, Sort, in_expression, in_statement, in_type
 from colonnade.dialects.postgresql.traits import TRAITS
 from colonnade.schema import (
     Check,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from colonnade.model import Model
-from colonnade.realize.entities import TableMaker
+from colonnade.realize.make.entities import TableMaker
 from colonnade.realize.naming import Names
 from colonnade.schema import MaterializedView, SchemaObject, Sql
 from colonnade.schema import View as SchemaView

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from colonnade.dialect import Dialect
 from colonnade.errors import InputError
-from colonnade.realize.patch import difference, merge
-from colonnade.realize.pieces import Pieces, depth_of, piece_of
+from colonnade.realize.overlay.patch import difference, merge
+from colonnade.realize.overlay.pieces import Pieces, depth_of, piece_of
 from colonnade.schema import Ref, Routine, Schema, SchemaObject, Sql, Table
 from colonnade.schema.document import Document, Node, from_document, to_document
 from colonnade.schema.naming import identity_text, read_identity

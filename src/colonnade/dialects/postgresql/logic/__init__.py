@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from colonnade.dialects.postgresql.access import ACCESS
-from colonnade.dialects.postgresql.conditions import read_condition, write_condition
-from colonnade.dialects.postgresql.idioms import rule_trigger, touch_trigger
-from colonnade.dialects.postgresql.index_forms import own_form, storage
-from colonnade.dialects.postgresql.partitions import PARTITIONS
+from colonnade.dialects.postgresql.logic.access import ACCESS
+from colonnade.dialects.postgresql.logic.conditions import read_condition, write_condition
+from colonnade.dialects.postgresql.logic.idioms import rule_trigger, touch_trigger
+from colonnade.dialects.postgresql.logic.index_forms import own_form, storage
+from colonnade.dialects.postgresql.logic.partitions import PARTITIONS
+from colonnade.dialects.postgresql.logic.types import read_default, read_type, write_default, write_type
 from colonnade.dialects.postgresql.quote import qualified
-from colonnade.dialects.postgresql.types import read_default, read_type, write_default, write_type
 from colonnade.idioms import Idioms
 
 IDIOMS = Idioms(

@@ -1,0 +1,1 @@
+"""SQL texts of PostgreSQL read without a server: what they name."""

@@ -1,0 +1,1 @@
+"""The words of a model on one engine become its objects."""
