@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 VERBS: Mapping[str, tuple[str, ...]] = {
-    "design": ("init", "import", "export", "check", "show", "diagram"),
+    "design": ("init", "import", "export", "check", "show", "diagram", "docs"),
     "change": ("ddl", "diff", "plan", "apply", "rollback", "status", "verify"),
     "product": ("demo", "jsonschema"),
 }
