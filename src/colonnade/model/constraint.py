@@ -44,7 +44,7 @@ class Key:
     """Attributes that tell one row from every other: the primary key or an alternate one."""
 
     attributes: tuple[str, ...] = field(
-        metadata=spell.words("Attributes of the key, in order.", key="on", refers=spell.Refers.OWN_ATTRIBUTE)
+        metadata=spell.words("Attributes of the key, in order.", refers=spell.Refers.OWN_ATTRIBUTE)
     )
     primary: bool = field(default=False, metadata=spell.flag("The primary key."))
     name: str = field(default="", metadata=spell.text("Name in the database where naming does not give it."))
@@ -138,7 +138,7 @@ class IndexPart:
 class Index:
     """A way to find rows quickly."""
 
-    parts: tuple[IndexPart, ...] = field(metadata=spell.parts(IndexPart, "What is indexed, in order.", key="on"))
+    parts: tuple[IndexPart, ...] = field(metadata=spell.parts(IndexPart, "What is indexed, in order.", key="columns"))
     method: IndexMethod = field(default=IndexMethod.BTREE, metadata=spell.choice(IndexMethod, "How it is built."))
     unique: bool = field(default=False, metadata=spell.flag("No two rows that it covers are the same."))
     where: str = field(default="", metadata=spell.sql("Only rows that meet this condition."))
@@ -187,7 +187,10 @@ class Rule:
     )
     expression: str = field(default="", metadata=spell.sql("Condition that every row meets, where one keeps it."))
     on: tuple[Command, ...] = field(
-        default=(), metadata=spell.choices(Command, "Commands that a trigger looks at; none means insert and update.")
+        default=(),
+        metadata=spell.choices(
+            Command, "Commands that a trigger looks at; none means insert and update.", key="commands"
+        ),
     )
     message: str = field(default="", metadata=spell.text("What a caller is told who breaks it."))
     stable_id: str = field(default="", metadata=spell.text("First name, once it was renamed.", key="id"))

@@ -1,1 +1,19 @@
-"""What is kept on disk: the settings of a project."""
+"""What is kept on disk: model files and the settings of a project."""
+
+from colonnade.store.files import ChangedMeanwhileError, UnreadableFileError, UnwritableFileError
+from colonnade.store.models import IncludeError, Loaded, Saved, load_model, save_model, write_model
+from colonnade.store.respell import Respelling, respelled
+
+__all__ = [
+    "ChangedMeanwhileError",
+    "IncludeError",
+    "Loaded",
+    "Respelling",
+    "Saved",
+    "UnreadableFileError",
+    "UnwritableFileError",
+    "load_model",
+    "respelled",
+    "save_model",
+    "write_model",
+]

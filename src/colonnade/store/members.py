@@ -16,9 +16,9 @@ class NotThereError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A member of a collection: its key, and where its name and its body are."""
+    """A member of a collection: its id, and where its name and its body are."""
 
-    key: str
+    id: str
     item: Node
     """The whole of it in a list, its key in a mapping."""
     name: Node | None
@@ -30,15 +30,13 @@ def members_of(slot: Slot, node: Node) -> list[Member]:
     """The members of a collection as a file has them, in its order."""
     plan = plan_of(_class(slot))
     if node.form is Form.MAP:
-        return [
-            Member(key=_key(slot, _map_of(key, body)), item=key, name=key, body=body) for key, body in node.pairs
-        ]
+        return [Member(id=_id(slot, _map_of(key, body)), item=key, name=key, body=body) for key, body in node.pairs]
     if node.form is Form.SCALAR:
         return []
     found: list[Member] = []
     for item in node.children:
         name, body = _named_item(plan, item)
-        found.append(Member(key=_key(slot, _list_of(item)), item=item, name=name, body=body))
+        found.append(Member(id=_id(slot, _list_of(item)), item=item, name=name, body=body))
     return found
 
 
@@ -49,11 +47,11 @@ def _named_item(plan: Plan, item: Node) -> tuple[Node | None, Node]:
     return None, item
 
 
-def _key(slot: Slot, single: Node) -> str:
+def _id(slot: Slot, single: Node) -> str:
     things = Reader().things(_class(slot), single, ())
     if not things:
         raise NotThereError
-    return str(things[0].key)
+    return str(things[0].id)
 
 
 def _map_of(key: Node, body: Node) -> Node:

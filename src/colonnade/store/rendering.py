@@ -27,10 +27,7 @@ def item_replaced(text: str, item: Node, out: Out) -> str:
 
 
 def _written(text: str, start: int, value: Node, first: str, more: list[str]) -> str:
-    if value.is_empty:
-        end = start
-    else:
-        end = max(end_of(text, value), start)
+    end = start if value.is_empty else max(end_of(text, value), start)
     comment = rest_of_line(text, end)
     if not comment and value.block:
         comment = rest_of_line(text, start)
@@ -58,5 +55,3 @@ def entry_lines(key: str, out: Out, indent: int) -> list[str]:
 def item_lines(out: Out, indent: int) -> list[str]:
     """The lines of an item of a list."""
     return list(lines_of([out], indent))
-
-

@@ -24,7 +24,7 @@ _EXAMPLES: dict[str, tuple[Any, ...]] = {
     "relationships": ("{a} 1 has 0..* {b}", {"is": "{a} 0..1 knows 0..* {b}", "about": "x"}),
     "views": ("select 1",),
     "attributes": ("text", "integer required = 1", {"type": "uuid", "pii": True}),
-    "keys": ("{own}", {"on": ["{own}"], "about": "x"}),
+    "keys": ("{own}", {"attributes": ["{own}"], "about": "x"}),
     "checks": ("1 = 1",),
     "indexes": ("{own}", "unique {own} desc", "(1 + 1)"),
     "rules": ("A rule", 'check "1 = 1"'),
@@ -33,7 +33,7 @@ _CHANGES: tuple[tuple[str, Any], ...] = (
     ("about", "another text"), ("about", None), ("owner", "somebody"), ("required", True), ("required", False),
     ("type", "bigint"), ("unique", True), ("key", True), ("classification", "restricted"), ("retention", "7 years"),
     ("volume", "2M rows"), ("use", ["audit"]), ("verb", "knows"), ("source_end", "0..1"), ("query", "select 2"),
-    ("name", "x"), ("on", []), ("attributes", {}), ("default", "1"), ("version", "2.0"),
+    ("name", "x"), ("columns", []), ("attributes", {}), ("default", "1"), ("version", "2.0"),
 )  # fmt: skip
 
 

@@ -37,6 +37,8 @@ class Reading:
     """A model and where each thing of it stands."""
 
     model: Model
+    written: Model
+    """The model as the files have it, before keys and relationships went to the attributes they are words of."""
     places: Mapping[Path, Place]
 
     def place(self, path: Path) -> Place | None:
@@ -151,8 +153,9 @@ def read_files(sources: Sequence[SourceText]) -> Reading:
         if not problems:
             problems.append(_no_name(sources))
         raise ModelError(problems)
-    model = canonical(Model(**fields, **{name: Named(things) for name, things in lists.items()}))  # type: ignore[arg-type]
-    reading = Reading(model=model, places=_places(readers))
+    written = Model(**fields, **{name: Named(things) for name, things in lists.items()})  # type: ignore[arg-type]
+    model = canonical(written)
+    reading = Reading(model=model, written=written, places=_places(readers))
     broken = {name for reader in readers for name in reader.broken}
     problems.extend(_placed(each, reading, sources) for each in validate(model) if each.missing not in broken)
     if problems:

@@ -57,11 +57,12 @@ def _long(plan: Plan, thing: Any, omit: frozenset[str]) -> dict[str, Out]:
     for slot in plan.slots:
         value = getattr(thing, slot.field)
         if slot.field not in omit and (slot.required or value != slot.default):
-            found[slot.key] = _slot(slot, value)
+            found[slot.key] = slot_out(slot, value)
     return found
 
 
-def _slot(slot: Slot, value: Any) -> Out:
+def slot_out(slot: Slot, value: Any) -> Out:
+    """The value of one field in its shortest form."""
     match slot.holds:
         case Holds.PART:
             return short_or_long(value)
@@ -107,21 +108,22 @@ def tree(document: Mapping[str, Document]) -> Out:
         if isinstance(objects, Mapping):
             kinds[kind] = Lines(
                 apart=True,
-                of={key: _ordered(objects[key]) for key in sorted(objects, key=lambda key: (natural_key(key), key))},
+                of={key: ordered(objects[key]) for key in sorted(objects, key=lambda key: (natural_key(key), key))},
             )
         else:
-            kinds[kind] = _ordered(objects)
+            kinds[kind] = ordered(objects)
     return Lines(of=kinds, apart=True)
 
 
-def _ordered(document: Document) -> Out:
+def ordered(document: Document) -> Out:
+    """A piece of an overlay, short facts first, long texts last."""
     if isinstance(document, Mapping):
         ranked = sorted(document, key=lambda key: (_rank(document[key]), natural_key(key), key))
-        return {key: _ordered(document[key]) for key in ranked}
+        return {key: ordered(document[key]) for key in ranked}
     if isinstance(document, str):
         return document
     if isinstance(document, list | tuple):
-        return [_ordered(each) for each in document]
+        return [ordered(each) for each in document]
     return _plain(document)
 
 
