@@ -25,12 +25,16 @@ class RebuildTable(Operation):
     constraints_after: tuple[Constraint, ...] = ()
     values: Mapping[str, Sql] = field(default_factory=dict)
     """Expressions over an old row that give a column its value, where it is not that of the old column of its name."""
+    parts_before: tuple[Table, ...] = ()
+    """Partitions and heirs that go along with the old table, each after its parents."""
+    parts_after: tuple[Table, ...] = ()
+    """Partitions and heirs that come along with the new table, each after its parents."""
 
     def apply(self, before: Schema) -> Schema:
         if self.before.ref not in before:
             raise NotApplicableError(f"{self.before.ref} does not exist", fields={"object": self.before.ref})
-        rest = before.without(each.ref for each in self.constraints_before)
-        return rest.with_objects((self.after, *self.constraints_after))
+        rest = before.without(each.ref for each in (*self.constraints_before, *self.parts_before))
+        return rest.with_objects((self.after, *self.parts_after, *self.constraints_after))
 
     def invert(self, before: Schema) -> RebuildTable:
         return RebuildTable(
@@ -38,10 +42,13 @@ class RebuildTable(Operation):
             after=self.before,
             constraints_before=self.constraints_after,
             constraints_after=self.constraints_before,
+            parts_before=self.parts_after,
+            parts_after=self.parts_before,
         )
 
     def touches(self) -> frozenset[Ref]:
         """The table with every column and constraint, for all of them are made anew."""
-        columns = {table.column_ref(name) for table in (self.before, self.after) for name in table.columns}
+        tables = (self.before, self.after, *self.parts_before, *self.parts_after)
+        columns = {table.column_ref(name) for table in tables for name in table.columns}
         constraints = {each.ref for each in (*self.constraints_before, *self.constraints_after)}
-        return frozenset({self.before.ref, *columns, *constraints})
+        return frozenset({*(table.ref for table in tables), *columns, *constraints})

@@ -14,6 +14,7 @@ from colonnade.ops import (
     DropColumn,
     DropObject,
     Operation,
+    RebuildTable,
 )
 from colonnade.schema import Column, Key, Ref, Schema, SchemaObject, Sequence, Table
 
@@ -61,6 +62,13 @@ def effect(operation: Operation) -> Effect:
                 makes=frozenset({Ref("column", (*path, column.name))}),
                 old_needs=frozenset({Ref("table", path), *was.depends}),
                 new_needs=frozenset() if only_loses_default(was, column) else frozenset({*column.depends}),
+            )
+        case RebuildTable(before=old, after=new, parts_before=old_parts, parts_after=new_parts):
+            own = operation.touches()
+            return Effect(
+                makes=own,
+                old_needs=frozenset(need for table in (old, *old_parts) for need in table.needs()) - own,
+                new_needs=frozenset(need for table in (new, *new_parts) for need in table.needs()) - own,
             )
         case _:
             return Effect(makes=operation.touches())

@@ -3,12 +3,14 @@
 from colonnade.dialect import Dialect
 from colonnade.dialects.postgresql.catalogue import CATALOGUE
 from colonnade.dialects.postgresql.emit import EMIT
+from colonnade.dialects.postgresql.emit.absent import if_absent
 from colonnade.dialects.postgresql.emit.views import stub
 from colonnade.dialects.postgresql.keep import keep
 from colonnade.dialects.postgresql.kinds import KINDS
 from colonnade.dialects.postgresql.locks import price
 from colonnade.dialects.postgresql.logic import IDIOMS
 from colonnade.dialects.postgresql.quote import literal, quote
+from colonnade.dialects.postgresql.regroup import regroup
 from colonnade.dialects.postgresql.texts.references import references
 from colonnade.dialects.postgresql.traits import TRAITS
 
@@ -37,7 +39,9 @@ DIALECT = Dialect(
     quote=quote,
     literal=literal,
     references=references,
+    regroup=regroup,
     stub=stub,
+    if_absent=if_absent,
     keep=keep,
     preamble=PREAMBLE,
 )

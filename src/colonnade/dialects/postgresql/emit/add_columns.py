@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, Hazard, Statement
@@ -37,11 +38,21 @@ def add_column(operation: Operation, context: Context) -> Alteration | None:
     assert isinstance(operation, AddColumn)
     table = context.before.table(operation.table)
     column = operation.column
+    if table.of_type is not None:
+        return Alteration(statements=(*typed_column(table, column), *followers(table, column, context)))
     if inherited(table, column, context.before) is not None and not (column.local and table.inherits):
         own = differs_from_parent(table, column, context)
         return Alteration(statements=(*own, *followers(table, column, context)))
     statements = _filled(table, operation) if operation.fill is not None else [_added(table, column, context)]
     return Alteration(statements=(*statements, *followers(table, column, context)))
+
+
+def typed_column(table: Table, column: Column) -> Iterator[Statement]:
+    """What a column has beyond its type, which came with the change of the table's own type."""
+    if column.default is not None:
+        yield alter_column(table, column.name, f"SET DEFAULT {column.default}", "set_default", only=True)
+    if not column.nullable:
+        yield alter_column(table, column.name, "SET NOT NULL", "set_not_null", only=True)
 
 
 def _added(table: Table, column: Column, context: Context) -> Statement:
@@ -155,7 +166,7 @@ def drop_column(operation: Operation, context: Context) -> Alteration | None:
     assert isinstance(operation, DropColumn)
     table = context.before.table(operation.table)
     column = table.columns.get(operation.column.name, operation.column)
-    if goes_with_parent(table, column, context):
+    if goes_with_parent(table, column, context) or table.of_type is not None:
         return NOTHING
     also = tuple(sequences_of(table, (column.name,), context.before))
     hazards = {Hazard.BREAKS_CLIENTS} | ({Hazard.DELETES_DATA} if column.generated is None else set())

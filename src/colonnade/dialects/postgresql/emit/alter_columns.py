@@ -57,7 +57,7 @@ def change_column(operation: Operation, context: Context) -> Alteration | None:
     above = inherited(table, after, context.before)
     if "local" in changed:
         found += _locality(table, before, after, context)
-    if {"type", "collation"} & changed and above is None:
+    if {"type", "collation"} & changed and above is None and table.of_type is None:
         change = type_change(table, before, after, operation.using, context)
         displaced |= change.displaces
         found += change.statements

@@ -14,11 +14,12 @@ from colonnade.dialects.postgresql.emit.statements import (
     newer,
     parameters,
     storage_options,
+    table_of,
 )
 from colonnade.dialects.postgresql.emit.tables import replica_identity
 from colonnade.dialects.postgresql.quote import qualified, quote
 from colonnade.ops import AlterObject, Operation
-from colonnade.schema import Persistence, Table
+from colonnade.schema import ForeignKey, Persistence, Table
 
 _UNKNOWN_TO_THE_SERVER = frozenset({"strict", "without_rowid"})
 
@@ -72,11 +73,13 @@ def _type_changes(before: Table, after: Table) -> Iterator[Statement]:
 def _storage_changes(before: Table, after: Table, context: Context) -> Iterator[Statement]:
     rewrite = (Hazard.REWRITES_TABLE,)
     if before.persistence is not after.persistence:
-        word = "UNLOGGED" if after.persistence is Persistence.UNLOGGED else "LOGGED"
-        yield alter_table(after, f"SET {word}", "set_persistence", hazards=rewrite)
+        for each in (*_first(after, context), after):
+            word = "UNLOGGED" if after.persistence is Persistence.UNLOGGED else "LOGGED"
+            yield alter_table(each, f"SET {word}", "set_persistence", hazards=rewrite)
     if before.access_method != after.access_method:
-        method = after.access_method or "heap"
-        yield alter_table(after, f"SET ACCESS METHOD {quote(method)}", "set_access_method", hazards=rewrite)
+        usual = "DEFAULT" if after.partition_by is not None else "heap"
+        method = usual if after.access_method is None else quote(after.access_method)
+        yield alter_table(after, f"SET ACCESS METHOD {method}", "set_access_method", hazards=rewrite)
     if before.tablespace != after.tablespace:
         space = after.tablespace or "pg_default"
         yield alter_table(after, f"SET TABLESPACE {quote(space)}", "set_tablespace", hazards=rewrite)
@@ -88,6 +91,28 @@ def _storage_changes(before: Table, after: Table, context: Context) -> Iterator[
         yield alter_table(after, f"SET ({storage_options(after.options)})", _options_form(put))
     if before.replica_identity != after.replica_identity:
         yield replica_identity(after)
+
+
+def _first(table: Table, context: Context) -> tuple[Table, ...]:
+    """Tables that change their persistence along and have to do so first: what lasts refers to what lasts.
+
+    Those that a table refers to become lasting before it; those that refer to it stop being so before it.
+    """
+    found: list[Table] = []
+    waiting = [table]
+    while waiting:
+        each = waiting.pop()
+        for key in context.before.of_kind(ForeignKey):
+            lasts = table.persistence is Persistence.PERMANENT
+            here, there = (key.table, key.target) if lasts else (key.target, key.table)
+            other = table_of(context.before, there) if here == each.path and there != here else None
+            target = table_of(context.after, there)
+            if other is None or target is None or other in found or other.path == table.path:
+                continue
+            if other.persistence is not target.persistence and target.persistence is table.persistence:
+                found.append(other)
+                waiting.append(other)
+    return tuple(reversed(found))
 
 
 _STRONG = frozenset({"user_catalog_table", "toast_tuple_target"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from colonnade.dialect import Alteration, Context, Hazard, Statement
+from colonnade.dialect import Alteration, Context, Hazard, NotExpressibleError, Statement
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import (
     comment_on,
@@ -207,9 +207,10 @@ def drop_constraint(operation: Operation, context: Context) -> Alteration | None
     if isinstance(each, Key | Exclusion) and goes_with_parent(each.attached_to, each.table, context):
         return NOTHING
     also = (Ref("table", each.target),) if isinstance(each, ForeignKey) else ()
-    return Alteration(
-        statements=(alter_table(table, f"DROP CONSTRAINT {quote(each.name)}", "drop_constraint", also=also),)
-    )
+    # The key of a partitioned table has gone already where that of a partition was to stand alone.
+    maybe = "IF EXISTS " if isinstance(each, Key | Exclusion) and table.partition_by is not None else ""
+    action = f"DROP CONSTRAINT {maybe}{quote(each.name)}"
+    return Alteration(statements=(alter_table(table, action, "drop_constraint", also=also),))
 
 
 @EMIT.on(AlterObject, "constraint")
@@ -240,9 +241,13 @@ def _index_changes(
 ) -> list[Statement] | None:
     if changed - _OF_INDEX or type(before) is not type(after):
         return None
-    if before.attached_to != after.attached_to and not moves_freely(before.attached_to, table, context):
-        return None
     found: list[Statement] = []
+    if before.attached_to != after.attached_to and not moves_freely(before.attached_to, table, context):
+        if after.attached_to is not None or before.attached_to is None:
+            return None
+        above = parent_index(before.attached_to, table, context.before)
+        gone = () if above is None else (parent_dropped(above, context),)
+        return [*gone, *added(after, table, context)]
     put, reset = set_options(before.options, after.options)
     if reset:
         found.append(_index_statement(after, f"RESET ({parameters(reset)})", "set_index_options"))
@@ -262,13 +267,34 @@ def _index_changes(
 
 
 def goes_with_parent(attached: QName | None, path: QName, context: Context) -> bool:
-    """Whether a partition's index is dropped along with that of its parent, before or afterwards."""
+    """Whether a partition's index is attached, so that it can only be dropped along with that of its parent."""
     table = table_of(context.before, path)
-    if attached is None or table is None or table.partition_of is None:
-        return False
-    parent = table.partition_of.parent
-    above = (Ref("index", attached), Ref("constraint", (*parent, attached[-1])))
-    return table.ref not in context.after or not any(ref in context.after for ref in above)
+    return attached is not None and table is not None and table.partition_of is not None
+
+
+def parent_index(attached: QName, table: Table, schema: Schema) -> Index | Key | Exclusion | None:
+    """The index or the constraint of the partitioned table that a partition's is attached to."""
+    found = schema.get(Ref("index", attached))
+    if found is None and table.partition_of is not None:
+        found = schema.get(Ref("constraint", (*table.partition_of.parent, attached[-1])))
+    return found if isinstance(found, Index | Key | Exclusion) else None
+
+
+def parent_dropped(above: Index | Key | Exclusion, context: Context) -> Statement:
+    """The parent's index goes, and with it those of all partitions, so that one of them can stand alone.
+
+    Raises NotExpressibleError when the parent keeps its index.
+    """
+    if above.ref in context.after:
+        raise NotExpressibleError(
+            f"an index that is attached to {above.ref} can't be detached from it",
+            hint="drop the index of the partitioned table, or detach the partition",
+        )
+    if isinstance(above, Index):
+        sql = f"DROP INDEX IF EXISTS {qualified(above.path)}"
+        return Statement(sql=sql, form="drop_index", on=(above.ref, Ref("table", above.on)))
+    table = _table(above, context.before)
+    return alter_table(table, f"DROP CONSTRAINT IF EXISTS {quote(above.name)}", "drop_constraint")
 
 
 def moves_freely(before: QName | None, table: Table | None, context: Context) -> bool:

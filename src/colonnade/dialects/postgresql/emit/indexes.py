@@ -10,6 +10,8 @@ from colonnade.dialects.postgresql.emit.constraints import (
     attach_index,
     goes_with_parent,
     moves_freely,
+    parent_dropped,
+    parent_index,
 )
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import set_options, trappings
@@ -117,10 +119,12 @@ def drop_index(operation: Operation, context: Context) -> Alteration | None:
     if goes_with_parent(index.attached_to, index.on, context):
         return NOTHING
     above = index.parent()
+    table = table_of(context.before, index.on) if index.on_kind == "table" else None
+    maybe = "IF EXISTS " if table is not None and table.partition_by is not None else ""
     return Alteration(
         statements=(
             Statement(
-                sql=f"DROP INDEX {qualified(index.path)}",
+                sql=f"DROP INDEX {maybe}{qualified(index.path)}",
                 form="drop_index",
                 on=(index.ref,) if above is None else (index.ref, above),
             ),
@@ -145,10 +149,34 @@ def change_index(operation: Operation, context: Context) -> Alteration | None:
         return None
     table = table_of(context.before, after.on) if after.on_kind == "table" else None
     if before.attached_to != after.attached_to and not moves_freely(before.attached_to, table, context):
-        return None
+        if after.attached_to is not None or before.attached_to is None or table is None:
+            return None
+        above = parent_index(before.attached_to, table, context.before)
+        if isinstance(above, Index) and above.ref in context.after:
+            gone: tuple[Statement, ...] = tuple(_grown_again(above, before, context))
+        else:
+            gone = () if above is None else (parent_dropped(above, context),)
+        return Alteration(statements=(*gone, *creation(after, context), *trappings(after, None, context)))
     if after.only and not before.only and before.attached_to == after.attached_to:
         return None
     return Alteration(statements=(*_changes(before, after, table), *trappings(after, before, context)))
+
+
+def _grown_again(above: Index, without: Index, context: Context) -> Iterator[Statement]:
+    """A partitioned table's index is made anew with those of its partitions, but for one that is to stand alone."""
+    yield Statement(
+        sql=f"DROP INDEX {qualified(above.path)}", form="drop_index", on=(above.ref, above.parent() or above.ref)
+    )
+    waiting = [above]
+    while waiting:
+        each = waiting.pop(0)
+        yield from creation(each, context)
+        yield from trappings(each, None, context)
+        waiting += (
+            child
+            for child in context.before.of_kind(Index)
+            if child.attached_to == each.path and child.path != without.path
+        )
 
 
 def _same_keys(before: Index, after: Index) -> bool:

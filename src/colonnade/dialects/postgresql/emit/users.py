@@ -43,7 +43,11 @@ def in_the_way(refs: frozenset[Ref], schema: Schema) -> Iterator[Ref]:
     for each in schema:
         if isinstance(each, Table):
             for column in each.columns.values():
-                if column.generated is not None and not refs.isdisjoint(column.depends):
+                if (
+                    column.generated is not None
+                    and not refs.isdisjoint(column.depends)
+                    and each.column_ref(column.name) not in refs
+                ):
                     yield each.column_ref(column.name)
         elif each.kind_of() not in _FOLLOW and not refs.isdisjoint(each.depends):
             yield each.ref

@@ -70,7 +70,7 @@ class RelationRow(NamedTuple):
     toast_options: Sequence[str] | None
     tablespace: str | None
     method: str | None
-    """Access method where it isn't heap."""
+    """Access method where it isn't heap; of a partitioned table any that was said."""
     of_type: int | None
     strategy: str | None
     partition_key: str | None
@@ -90,7 +90,8 @@ def _queries(version: Version) -> Mapping[str, str]:
         "relations": f"""
 WITH columns AS ({columns_sql(version)})
 SELECT c.oid, n.nspname, c.relname, c.relkind::text, pg_catalog.pg_get_userbyid(c.relowner), c.relacl::text[],
-  d.description, c.relpersistence::text, c.reloptions, ct.reloptions, ts.spcname, NULLIF(am.amname, 'heap'),
+  d.description, c.relpersistence::text, c.reloptions, ct.reloptions, ts.spcname, 
+  CASE WHEN c.relkind = 'p' THEN am.amname ELSE NULLIF(am.amname, 'heap') END,
   NULLIF(c.reloftype, 0), p.partstrat::text, pg_catalog.pg_get_partkeydef(p.partrelid), p.partattrs::text,
   CASE WHEN c.relispartition THEN pg_catalog.pg_get_expr(c.relpartbound, c.oid) END,
   h.parents, s.srvname, f.ftoptions, c.relrowsecurity, c.relforcerowsecurity, c.relreplident::text,
@@ -175,6 +176,13 @@ class _Tables:
             replica_identity=self._replica_identity(row),
         )
 
+    def _above(self, row: RelationRow, name: str) -> Iterator[Ref]:
+        """The columns of parents that an inherited column goes along with."""
+        for oid in row.parents or ():
+            parent = self.reading.identities.path(Catalog.CLASS, oid)
+            if parent is not None and any(each and each[0].name == name for each in self.reading.columns[oid]):
+                yield Ref("column", (*parent, name))
+
     def _parents(self, row: RelationRow) -> tuple[QName, ...]:
         paths = (self.reading.identities.path(Catalog.CLASS, oid) for oid in row.parents or ())
         return tuple(path for path in paths if path is not None)
@@ -220,9 +228,10 @@ class _Tables:
         not_null = self.not_nulls.get((row.oid, number))
         if not_null is not None:
             changes["not_null"] = not_null
-        needs = self.reading.needs.get(Ref("column", (*path, column.name)))
-        if needs:
-            changes["depends"] = needs
+        needs = self.reading.needs.get(Ref("column", (*path, column.name)), ())
+        above = tuple(self._above(row, column.name)) if row.parents else ()
+        if needs or above:
+            changes["depends"] = (*needs, *above)
         if row.bound is not None and not column.local:
             # A partition has every column of its parent and no other; whose idea they were is no property of it.
             changes["local"] = True
