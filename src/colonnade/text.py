@@ -82,9 +82,7 @@ def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
 
 def words(identifier: str) -> tuple[str, ...]:
     """The words of an identifier, lower case: `customerOrderID` gives customer, order, id."""
-    return tuple(
-        word.lower() for chunk in _CHUNK.findall(identifier) for word in _camel_words(chunk)
-    )
+    return tuple(word.lower() for chunk in _CHUNK.findall(identifier) for word in _camel_words(chunk))
 
 
 def snake_case(identifier: str) -> str:

@@ -58,7 +58,7 @@ def test_a_double_is_found() -> None:
     assert set(doubles([ModelError, Another, WorldError, Nameless])) == {ModelError.code, WorldError.code}
 
 
-@pytest.mark.parametrize(("root", "begin"), RANGES.items(), ids=lambda each: str(each))
+@pytest.mark.parametrize(("root", "begin"), RANGES.items(), ids=str)
 def test_codes_tell_the_root(root: type[ColonnadeError], begin: str) -> None:
     astray = {each.__qualname__: each.code for each in leaves(root) if not each.code.startswith(begin)}
     assert not astray

@@ -25,7 +25,7 @@ _TEXTS = frozenset({"key", "name", "field", "engine", "object_kind", "object_id"
 class BadEditError(InputError):
     """A document that is not an edit."""
 
-    code = "CO223"
+    code = "CO124"
 
 
 def edit_document(edit: Edit) -> dict[str, Document]:

@@ -27,7 +27,7 @@ class GoneError(RefusedError):
 class BadPrimitiveError(InputError):
     """A text that is not a primitive."""
 
-    code = "CO221"
+    code = "CO123"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,7 +111,10 @@ def test_a_default_survives_the_engine(default: Default, type_: str) -> None:
 
 def test_the_present_is_iso_8601_and_a_uuid_is_one() -> None:
     connection = opened()
-    ask = lambda sql: connection.execute(f"SELECT {sql}").fetchone()[0]  # noqa: E731
+
+    def ask(sql: str) -> str:
+        return str(connection.execute(f"SELECT {sql}").fetchone()[0])
+
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", ask(write_default(NOW, "TIMESTAMP TEXT")))
     seen = {ask(write_default(UUID, "UUID TEXT")) for _ in range(200)}
     assert len(seen) == 200
