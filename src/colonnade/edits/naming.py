@@ -42,7 +42,7 @@ def renamed(model: Model, at: Path, name: str) -> Model:
 def _called(thing: Any, name: str) -> Any:
     """The thing with another name and the id it had."""
     plan = plan_of(type(thing))
-    fields: dict[str, Any] = {"name": name}
+    fields: dict[str, object] = {"name": name}
     if plan.key_style is KeyStyle.QUALIFIED:
         try:
             namespace, own = split_key(name)

@@ -15,13 +15,13 @@ from colonnade.errors import InputError, RefusedError, WorldError
 class UnreadableFileError(InputError):
     """A file is not there, is no text, or may not be read."""
 
-    code = "CO260"
+    code = "CO195"
 
 
 class UnwritableFileError(WorldError):
     """A file can't be written: no permission, no space, a broken disk. Nothing was changed."""
 
-    code = "CO261"
+    code = "CO360"
 
 
 class ChangedMeanwhileError(RefusedError):

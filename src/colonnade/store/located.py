@@ -14,6 +14,7 @@ from colonnade.model.language.files import root_of
 from colonnade.model.language.nodes import Node
 from colonnade.model.language.plan import Plan, Slot, plan_of
 from colonnade.model.language.reader import Reader
+from colonnade.model.phrase.short import Fields
 from colonnade.store.members import Member, NotThereError, entry, members_of
 
 
@@ -81,9 +82,9 @@ def thing_at(document: Mapping[str, Document], path: Path, slot: Slot | None) ->
     """The thing at a path as a value of the model. Raises NotThereError."""
     reader = Reader()
     if slot is None:
-        fields: dict[str, Any] = {}
+        fields: Fields = {}
         reader.fields(plan_of(Model), nodes_of(document), (), fields)
-        return Model(**fields)
+        return plan_of(Model).make(**fields)
     key = key_at(document, path)
     body = document_at(document, path)
     if slot.of is None:

@@ -22,7 +22,7 @@ JSON_ENDING = ".json"
 class IncludeError(InputError):
     """A pattern of an include leads nowhere, or out of the folder of the model."""
 
-    code = "CO263"
+    code = "CO196"
 
 
 @dataclass(frozen=True, kw_only=True)

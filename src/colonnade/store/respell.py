@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import Any
 
 from colonnade.edits import GoneError, changes
 from colonnade.model import Model, Named
 from colonnade.model.language import ModelError, Reading, SourceText, document_of, read_files, write
-from colonnade.model.language.plan import plan_of
+from colonnade.model.language.plan import plan_of, with_fields
 from colonnade.model.language.writer import outline, text_of
 from colonnade.model.spelling import Holds
 from colonnade.store.members import NotThereError
@@ -55,7 +54,7 @@ def _rewritten(files: Sequence[SourceText], reading: Reading, after: Model) -> l
     }
     parts: list[SourceText] = []
     for at, each in enumerate(files):
-        fields: dict[str, Any] = {
+        fields: dict[str, object] = {
             slot.field: Named(
                 member
                 for member in getattr(after, slot.field).values()
@@ -64,7 +63,7 @@ def _rewritten(files: Sequence[SourceText], reading: Reading, after: Model) -> l
             for slot in plan_of(Model).slots
             if slot.holds in (Holds.NAMED, Holds.TREE)
         }
-        part = replace(after, **fields)
+        part: Model = with_fields(after, fields)
         out = outline(part)
         if at:
             out = {key: value for key, value in out.items() if key in _sections()}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 from colonnade.model import Entity, Model, Named, Relationship, View
 from colonnade.model.language.writer import outline, text_of
+from colonnade.model.language.yaml_text import Out
 
 ENDING = ".colonnade.yaml"
 AREAS = "areas"
@@ -39,7 +39,7 @@ def split_texts(model: Model, first: str) -> dict[str, str]:
         only = replace(_empty(model), overlays=Named([engine]))
         texts[f"{ENGINES}/{_file_name(engine.engine)}{ENDING}"] = _section_text(only)
     folders = [f"{folder}/*{ENDING}" for folder in (AREAS, ENGINES) if any(name.startswith(folder) for name in texts)]
-    out: dict[str, Any] = {}
+    out: dict[str, Out] = {}
     for key, value in outline(head).items():
         out[key] = value
         if key == "model" and folders:

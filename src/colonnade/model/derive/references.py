@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from colonnade.model.derive.implied import ancestors
-from colonnade.model.language.plan import Slot, plan_of
+from colonnade.model.language.plan import Slot, plan_of, with_fields
 from colonnade.model.logical import Model
 from colonnade.model.named import Named
 from colonnade.model.parts import Bundle
@@ -30,7 +30,7 @@ def rewritten(thing: Any, kind: Refers, change: Change, *, sql: Change | None = 
 
     A thing whose own key comes from what it names keeps its id. `sql` changes the expressions in it.
     """
-    changed: dict[str, Any] = {}
+    changed: dict[str, object] = {}
     for slot in plan_of(type(thing)).slots:
         value = getattr(thing, slot.field)
         new = _new_value(slot, value, kind, change, sql)
@@ -38,7 +38,7 @@ def rewritten(thing: Any, kind: Refers, change: Change, *, sql: Change | None = 
             changed[slot.field] = new
     if not changed:
         return thing
-    return with_id_of(replace(thing, **changed), thing)
+    return with_id_of(with_fields(thing, changed), thing)
 
 
 def with_id_of(after: Any, before: Any) -> Any:
@@ -97,12 +97,13 @@ def _new_members(members: Named[Any], change: Callable[[Any], Any]) -> Named[Any
 
 def with_names(model: Model, kind: Refers, change: Change) -> Model:
     """The model with every name of an entity, domain, bundle or area in it changed."""
-    fields: dict[str, Any] = {
+    fields: dict[str, object] = {
         field: _new_members(getattr(model, field), lambda each: rewritten(each, kind, change)) for field in SECTIONS
     }
     if kind is Refers.BUNDLE:
         fields["uses"] = _new_names(model.uses, change)
-    return replace(model, **fields)
+    found: Model = with_fields(model, fields)
+    return found
 
 
 def with_attribute_names(model: Model, owner: str, change: Change, *, sql: Change | None = None) -> Model:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from enum import Enum, StrEnum
 from typing import Any
 
@@ -163,3 +163,8 @@ def _slot(field: str, spelling: Spelling, default: Any, factory: Any) -> Slot:
 
 def _members(of: type[object] | None) -> Iterable[Enum]:
     return list(of) if of is not None and issubclass(of, Enum) else ()
+
+
+def with_fields(thing: Any, fields: Mapping[str, object]) -> Any:
+    """The thing with other values of fields that are known by name only."""
+    return replace(thing, **fields)
