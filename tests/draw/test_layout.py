@@ -198,8 +198,9 @@ def test_a_layout_takes_little_time(boxes: int, edges: int, limit_s: float) -> N
 
 
 @pytest.mark.full
-def test_a_thousand_entities_take_seconds() -> None:
-    diagram = by_chance(1, boxes=1000, edges=2000)
+@pytest.mark.parametrize("areas", [0, 30])
+def test_a_thousand_entities_take_seconds(areas: int) -> None:
+    diagram = by_chance(1, boxes=1000, edges=2000, areas=areas)
     begun = time.process_time()
     layout(diagram)
     assert time.process_time() - begun < 20

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
-from colonnade.draw.arrange.columns.page import Element, Kind, page
+from colonnade.draw.arrange.columns.page import Element, Kind, Page, page
 from colonnade.draw.arrange.heights.stack import Stacks, levels
 from colonnade.draw.arrange.heights.straighten import straightened
 from colonnade.draw.arrange.links import Problem, problem
 from colonnade.draw.arrange.places import column_widths, placed_areas, placed_boxes, reach
-from colonnade.draw.arrange.routes.channels import Channels, channels
+from colonnade.draw.arrange.routes.channels import channels, expected_widths
 from colonnade.draw.arrange.routes.gaps import Ways, ways
 from colonnade.draw.arrange.routes.labels import label_widths, labelled
 from colonnade.draw.arrange.routes.lines import drawn_edges, joints
@@ -20,12 +20,12 @@ from colonnade.draw.arrange.routes.nudge import nudged
 from colonnade.draw.arrange.routes.order import line_order
 from colonnade.draw.arrange.routes.stops import Levels, Routes, routes, towards, trunks, wires
 from colonnade.draw.arrange.routes.untangle import tangles, untangled
-from colonnade.draw.arrange.spacing import ASPECT, BOX_GAP, MARGIN, Density
+from colonnade.draw.arrange.spacing import ASPECT, BOX_GAP, LINE_TO_LINE, MARGIN, Density
 from colonnade.draw.geometry import Layout
 from colonnade.model.diagram import Diagram
 
 _WORTH_ANOTHER: Final = 30
-"""Boxes from which on a page of the wrong shape is arranged again, knowing the room that its lines took."""
+"""Boxes from which on the room that lines will take is estimated before the page gets its shape."""
 _WELL_SHAPED: Final = 1.2
 _UNTANGLING: Final = 3
 
@@ -36,50 +36,100 @@ def layout(diagram: Diagram) -> Layout:
     Equal diagrams give equal layouts. Raises `DuplicateBoxError` and `DanglingEdgeError`.
     """
     asked = problem(diagram)
-    made, density = _attempt(asked, Density())
-    if len(diagram.boxes) >= _WORTH_ANOTHER and _misshape(made) > _WELL_SHAPED:
-        made = min(made, _attempt(asked, density)[0], key=_misshape)
+    made = _arranged(_begun(asked, _expected(asked)))
     return replace(made, edges=labelled(made.edges, made.boxes, made.areas, made.width))
 
 
-def _misshape(made: Layout) -> float:
-    """1 for the aspect wished for, more for what is wider or taller."""
-    ratio = made.width / max(made.height, 1.0) / ASPECT
-    return max(ratio, 1 / ratio)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Begun:
+    """Columns, heights of boxes as if lines took no room, and the ways of the lines."""
+
+    asked: Problem
+    arranged: Page
+    bare: Stacks
+    wanted: tuple[Net, ...]
+    spread: Ports
+    found: Levels
+    found_ways: Ways
 
 
-def _attempt(asked: Problem, density: Density) -> tuple[Layout, Density]:
-    """Arrange without labels, and say how much room the lines took."""
+def _begun(asked: Problem, density: Density) -> _Begun:
     arranged = page(asked, density)
     heights = {box: size.height + arranged.slack.get(box, 0.0) for box, size in enumerate(asked.sizes)}
     bare = Stacks(columns=arranged.columns, regions=arranged.regions, heights=heights)
-    columns = {
+    columns = _box_columns(arranged)
+    wanted = nets(asked, columns)
+    spread, found = _boxes_alone(asked, bare, wanted)
+    found_ways = ways(bare, found, wanted, spread, columns)
+    return _Begun(
+        asked=asked, arranged=arranged, bare=bare, wanted=wanted, spread=spread, found=found, found_ways=found_ways
+    )
+
+
+def _box_columns(arranged: Page) -> dict[int, int]:
+    return {
         element.number: number
         for number, column in enumerate(arranged.columns)
         for element in column
         if element.kind is Kind.BOX
     }
-    wanted = nets(asked, columns)
-    spread, found = _boxes_alone(asked, bare, wanted)
-    found_ways = ways(bare, found, wanted, spread, columns)
-    lines, stacks, found = _boxes_and_lines(asked, bare, wanted, found_ways, spread, found)
+
+
+def _expected(asked: Problem) -> Density:
+    """Estimate the room that lines will take, from a first choice of their ways; few boxes are well shaped anyway."""
+    plain = Density()
+    if len(asked.sizes) < _WORTH_ANOTHER:
+        return plain
+    shape, density = _estimate(_begun(asked, plain))
+    if shape <= _WELL_SHAPED:
+        return plain
+    return density if _estimate(_begun(asked, density))[0] < shape else plain
+
+
+def _estimate(begun: _Begun) -> tuple[float, Density]:
+    """Return how far the page will be from the aspect aimed at (1: not at all), and the room its lines will take."""
+    passages = begun.found_ways.passages
+    known = dict(begun.found)
+    columns = _columns(begun.bare)
+    in_column = [0] * len(begun.bare.columns)
+    for number, passage in enumerate(passages):
+        known[Element(Kind.LINE, number)] = passage.level
+        columns[Element(Kind.LINE, number)] = passage.column
+        in_column[passage.column] += 1
+    lines = routes(begun.wanted, begun.found_ways, begun.spread)
+    widths = expected_widths(trunks(begun.wanted, lines, columns, known), len(begun.bare.columns))
+    width = sum(column_widths(begun.asked, begun.arranged)) + sum(widths) + 2 * MARGIN
+    bottoms = [
+        known[column[-1]] + begun.bare.height(column[-1]) + count * LINE_TO_LINE
+        for column, count in zip(begun.bare.columns, in_column, strict=True)
+    ]
+    height = max(bottoms) + 2 * MARGIN
+    ratio = width / height / ASPECT
+    gap = BOX_GAP + sum(in_column) * LINE_TO_LINE / len(begun.asked.sizes)
+    return max(ratio, 1 / ratio), Density(channel=sum(widths) / len(widths), gap=min(gap, 4 * BOX_GAP))
+
+
+def _arranged(begun: _Begun) -> Layout:
+    """Give everything but the labels its place."""
+    asked, wanted, arranged = begun.asked, begun.wanted, begun.arranged
+    lines, stacks, found = _boxes_and_lines(asked, begun.bare, wanted, begun.found_ways, begun.spread, begun.found)
     column_of, wide = _columns(stacks), column_widths(asked, arranged)
-    least = label_widths(asked, wanted, columns)
+    least = label_widths(asked, wanted, _box_columns(arranged))
     uprights = trunks(wanted, lines, column_of, found)
     across = channels(uprights, wide, least)
     for _ in range(_UNTANGLING):
         tangled = tangles(uprights, across.trunk_x)
         if not tangled:
             break
-        lines, found = untangled(lines, found, tangled, heights)
+        lines, found = untangled(lines, found, tangled, begun.bare.heights)
         uprights = trunks(wanted, lines, column_of, found)
-        across = channels(uprights, wide, least)
+        across = channels(uprights, wide, least, across)
     boxes = placed_boxes(asked, arranged, found, across)
     edges = drawn_edges(asked, wanted, lines, found, across.trunk_x, boxes)
     areas = placed_areas(arranged, stacks, found, across)
     lowest = [box.rectangle.bottom for box in boxes] + [area.rectangle.bottom for area in areas]
     lowest += [point.y for edge in edges for point in edge.points]
-    made = Layout(
+    return Layout(
         diagram=asked.diagram,
         width=round(across.width, 1),
         height=round(max(lowest, default=0.0) + MARGIN, 1),
@@ -88,16 +138,6 @@ def _attempt(asked: Problem, density: Density) -> tuple[Layout, Density]:
         areas=areas,
         joints=joints(wanted, uprights, across.trunk_x),
     )
-    return made, _density(made, across)
-
-
-def _density(made: Layout, across: Channels) -> Density:
-    inner = across.channel_width[1:-1]
-    if not inner:
-        return Density()
-    columns = len(across.column_left)
-    free = columns * made.height - sum(box.height for box in made.boxes)
-    return Density(channel=sum(inner) / len(inner), gap=min(max(free / len(made.boxes), BOX_GAP), 3 * BOX_GAP))
 
 
 def _boxes_alone(asked: Problem, bare: Stacks, wanted: Sequence[Net]) -> tuple[Ports, Levels]:
@@ -127,8 +167,6 @@ def _boxes_and_lines(
     for _ in range(2):
         order = line_order(found_ways.passages, wires(lines, columns), columns, known)
         known.update((Element(Kind.LINE, number), level) for number, level in enumerate(order))
-        lines = routes(wanted, found_ways, ports(asked, wanted, towards(lines, known)))
-        order = line_order(found_ways.passages, wires(lines, columns), columns, known)
         stacks = _filled(bare, found_ways, order)
         lines = routes(wanted, found_ways, ports(asked, wanted, towards(lines, known)))
         known = levels(stacks, wires(lines, columns), known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -78,26 +79,13 @@ class _Board:
 
 
 def inversions(values: Sequence[float]) -> int:
-    """Count pairs in the wrong order, by merge sort."""
+    """Count pairs in the wrong order."""
     count = 0
-
-    def sort(part: Sequence[float]) -> list[float]:
-        nonlocal count
-        if len(part) < 2:
-            return list(part)
-        middle = len(part) // 2
-        left, right = sort(part[:middle]), sort(part[middle:])
-        merged: list[float] = []
-        index = 0
-        for value in right:
-            while index < len(left) and left[index] <= value:
-                merged.append(left[index])
-                index += 1
-            count += len(left) - index
-            merged.append(value)
-        return merged + left[index:]
-
-    sort(values)
+    seen: list[float] = []
+    for value in values:
+        place = bisect_right(seen, value)
+        count += len(seen) - place
+        seen.insert(place, value)
     return count
 
 

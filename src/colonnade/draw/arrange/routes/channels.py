@@ -13,6 +13,8 @@ from colonnade.draw.geometry import Side
 
 SAME: Final = 3.0
 """Level lines nearer than this would be seen as one."""
+_ORDERED: Final = 1.8
+"""Tracks used for every trunk beside another, as trunks are put in order too; measured on a schema of 473 tables."""
 _OVERLAP: Final = 400
 """An overlap counts as many crossings."""
 
@@ -65,10 +67,20 @@ class Channels:
     channel_width: tuple[float, ...]
     trunk_x: Mapping[tuple[int, int], float]
     width: float
+    tracks: Mapping[tuple[Trunk, ...], Mapping[tuple[int, int], int]]
+    """Numbers of tracks, for each set of trunks that one channel holds."""
 
 
-def channels(trunks: Sequence[Trunk], column_widths: Sequence[float], least_widths: Mapping[int, float]) -> Channels:
-    """Give every trunk its track; channel n is at the left of column n, and one is right of the last."""
+def channels(
+    trunks: Sequence[Trunk],
+    column_widths: Sequence[float],
+    least_widths: Mapping[int, float],
+    before: Channels | None = None,
+) -> Channels:
+    """Give every trunk its track; channel n is at the left of column n, and one is right of the last.
+
+    What `before` holds of channels that are the same now is taken over.
+    """
     count = len(column_widths)
     by_channel: list[list[Trunk]] = [[] for _ in range(count + 1)]
     for trunk in trunks:
@@ -78,8 +90,11 @@ def channels(trunks: Sequence[Trunk], column_widths: Sequence[float], least_widt
     channel_left: list[float] = []
     channel_width: list[float] = []
     trunk_x: dict[tuple[int, int], float] = {}
+    all_tracks: dict[tuple[Trunk, ...], Mapping[tuple[int, int], int]] = {}
     for number, found in enumerate(by_channel):
-        tracks = _tracks([trunk for trunk in found if not trunk.is_straight])
+        bent = tuple(trunk for trunk in found if not trunk.is_straight)
+        known = before.tracks.get(bent) if before is not None else None
+        tracks = all_tracks[bent] = _tracks(bent) if known is None else known
         used = max(tracks.values()) + 1 if tracks else 0
         outer = number in (0, count)
         least = 0.0 if outer and not found else max(0.0 if outer else CHANNEL_WIDTH, least_widths.get(number, 0.0))
@@ -105,7 +120,24 @@ def channels(trunks: Sequence[Trunk], column_widths: Sequence[float], least_widt
         channel_width=tuple(channel_width),
         trunk_x=trunk_x,
         width=x + MARGIN,
+        tracks=all_tracks,
     )
+
+
+def expected_widths(trunks: Sequence[Trunk], column_count: int) -> list[float]:
+    """Estimate the widths of the channels from the most trunks that are beside each other in each."""
+    ends: list[list[tuple[float, int]]] = [[] for _ in range(column_count + 1)]
+    for trunk in trunks:
+        if not trunk.is_straight:
+            ends[trunk.channel] += [(trunk.top, 1), (trunk.bottom + LINE_TO_LINE, -1)]
+    widths: list[float] = []
+    for found in ends:
+        beside = most = 0
+        for _, change in sorted(found):
+            beside += change
+            most = max(most, beside)
+        widths.append(max(CHANNEL_WIDTH, 2 * END_ROOM + most * _ORDERED * LINE_TO_LINE))
+    return widths
 
 
 def _tracks(trunks: Sequence[Trunk]) -> dict[tuple[int, int], int]:

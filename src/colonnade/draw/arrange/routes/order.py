@@ -9,7 +9,7 @@ from colonnade.draw.arrange.columns.page import Element, Kind
 from colonnade.draw.arrange.heights.stack import Wire
 from colonnade.draw.arrange.routes.gaps import Passage
 
-_SWEEPS = 6
+_SWEEPS = 4
 _APART = 1e-3
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Final
 
 from colonnade.draw.arrange.columns.page import Element, Kind
@@ -19,24 +21,24 @@ def tangles(trunks: Sequence[Trunk], trunk_x: Mapping[tuple[int, int], float]) -
 
     The line from a trunk to the right meets that of a trunk farther right which comes from the left at its height.
     """
-    from_left: dict[int, list[tuple[float, Trunk]]] = {}
-    for trunk in trunks:
-        for level in trunk.levels(Side.LEFT):
-            from_left.setdefault(trunk.channel, []).append((level, trunk))
-    for found in from_left.values():
-        found.sort(key=lambda entry: (entry[0], entry[1].key))
-    return [
-        (trunk, pin)
-        for trunk in trunks
-        for pin in trunk.pins
-        if pin.side is Side.RIGHT
-        and not trunk.is_straight
-        and any(
-            abs(level - pin.level) < SAME and other.key != trunk.key and trunk_x[other.key] > trunk_x[trunk.key]
-            for level, other in from_left.get(trunk.channel, ())
-            if not other.is_straight
-        )
-    ]
+    bent = [trunk for trunk in trunks if not trunk.is_straight]
+    from_left: dict[int, list[tuple[float, tuple[int, int]]]] = {}
+    for trunk in bent:
+        entries = from_left.setdefault(trunk.channel, [])
+        entries += [(level, trunk.key) for level in trunk.levels(Side.LEFT)]
+    for entries in from_left.values():
+        entries.sort()
+    found: list[tuple[Trunk, Pin]] = []
+    for trunk in bent:
+        entries = from_left.get(trunk.channel, [])
+        for pin in trunk.pins:
+            if pin.side is not Side.RIGHT:
+                continue
+            low = bisect_right(entries, pin.level - SAME, key=itemgetter(0))
+            high = bisect_left(entries, pin.level + SAME, key=itemgetter(0))
+            if any(key != trunk.key and trunk_x[key] > trunk_x[trunk.key] for _, key in entries[low:high]):
+                found.append((trunk, pin))
+    return found
 
 
 def untangled(
