@@ -117,7 +117,7 @@ def _needs_after(old: SchemaObject, new: SchemaObject) -> frozenset[Ref]:
                 needs |= {Ref("column", (*path, name)) for name in table.columns}
                 needs |= {Ref("column", (*new.path, name)) for name in table.columns}
         return frozenset(needs)
-    if isinstance(new, Sequence) and new.owned_by is not None:
+    if isinstance(new, Sequence) and new.owned_by is not None and new.owned_by != getattr(old, "owned_by", None):
         return frozenset({*new.needs(), Ref("column", new.owned_by)})
     return frozenset(new.needs())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from colonnade.dialect import Context, Hazard, Statement
 from colonnade.dialects.postgresql.emit.columns import (
@@ -16,9 +17,11 @@ from colonnade.dialects.postgresql.emit.statements import (
     alter_table,
     inherited,
     newer,
+    parents_of,
     table_of,
 )
 from colonnade.dialects.postgresql.emit.users import with_heirs
+from colonnade.dialects.postgresql.names import default_names
 from colonnade.dialects.postgresql.quote import qualified, quote
 from colonnade.schema import Column, NotNull, Ref, Table
 
@@ -35,13 +38,30 @@ def null_changes(table: Table, before: Column, after: Column, context: Context) 
         if above is None or above.nullable:
             yield alter_column(table, after.name, "DROP NOT NULL", "drop_not_null")
             yield from _kept_by_heirs(table, after, context)
-    elif not after.nullable and before.not_null != after.not_null and newer(context, 18):
-        yield from _constraint(table, before, after, context, inherits=above is not None and not above.nullable)
+    elif _is_another(table, before, after, context):
+        stays = inherited(table_of(context.after, table.path) or table, after, context.after)
+        bound = above is not None and not above.nullable and stays is not None
+        yield from _constraint(table, before, after, context, inherits=bound)
     comment_before = before.not_null.comment if before.not_null and not before.nullable else None
     comment = after.not_null.comment if after.not_null and not after.nullable else None
     if comment_before != comment and not after.nullable and newer(context, 18):
         name = f"{quote(not_null_name(table, after))} ON {qualified(table.path)}"
         yield from comment_on("CONSTRAINT", name, comment_before, comment, on=_constraint_ref(table, after))
+
+
+def _is_another(table: Table, before: Column, after: Column, context: Context) -> bool:
+    if after.nullable or before.not_null == after.not_null or not newer(context, 18):
+        return False
+    return not _follows(table, after, context)
+
+
+def _follows(table: Table, after: Column, context: Context) -> bool:
+    """Whether an heir's constraint has the name of its parent's already, with which it was renamed."""
+    for parent in parents_of(table, context.before):
+        above = parent.columns.get(after.name)
+        if above is not None and not above.nullable and table.partition_of is None:
+            return not_null_name(parent, above) == not_null_name(table, after)
+    return False
 
 
 def _constraint_ref(table: Table, column: Column) -> tuple[Ref, ...]:
@@ -50,6 +70,11 @@ def _constraint_ref(table: Table, column: Column) -> tuple[Ref, ...]:
 
 def _set(table: Table, after: Column, context: Context) -> Iterator[Statement]:
     what = after.not_null or NotNull()
+    # A name that an heir's constraint has is taken for the server when it chooses one, but can be given.
+    says_name = bool(context.version) and newer(context, 18)
+    if says_name and what.name is None:
+        what = replace(what, name=default_names(table.name, after.name, "not_null")[1])
+        after = replace(after, not_null=what)
     if newer(context, 18) and (what.name is not None or not what.valid or not what.inheritable):
         form = "add_not_null" if what.valid else "add_not_null_not_valid"
         yield alter_table(table, not_null_constraint(table, after), form, hazards=_CHECKED if what.valid else ())

@@ -261,13 +261,9 @@ def _without_deferral(definition: str, deferral: Deferral) -> str:
 
 def not_nulls(reading: Reading) -> Mapping[tuple[int, int], NotNull]:
     """What is unusual about NOT NULL constraints of tables, by relation and column number."""
-    partitions = {int(str(row[0])) for row in reading.rows["relations"] if row[16] is not None}
     found: dict[tuple[int, int], NotNull] = {}
     for row in constraint_rows(reading.rows):
         if row.kind != "n" or not row.relation or not row.columns:
-            continue
-        if not row.local and row.relation not in partitions:
-            # It is the parent's, whose name it has; an heir can't change it.
             continue
         column = reading.identities.column(row.relation, row.columns[0]) or ""
         made = NotNull(

@@ -90,7 +90,7 @@ def _queries(version: Version) -> Mapping[str, str]:
         "relations": f"""
 WITH columns AS ({columns_sql(version)})
 SELECT c.oid, n.nspname, c.relname, c.relkind::text, pg_catalog.pg_get_userbyid(c.relowner), c.relacl::text[],
-  d.description, c.relpersistence::text, c.reloptions, ct.reloptions, ts.spcname, 
+  d.description, c.relpersistence::text, c.reloptions, ct.reloptions, ts.spcname,
   CASE WHEN c.relkind = 'p' THEN am.amname ELSE NULLIF(am.amname, 'heap') END,
   NULLIF(c.reloftype, 0), p.partstrat::text, pg_catalog.pg_get_partkeydef(p.partrelid), p.partattrs::text,
   CASE WHEN c.relispartition THEN pg_catalog.pg_get_expr(c.relpartbound, c.oid) END,
