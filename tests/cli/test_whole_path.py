@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -279,7 +280,10 @@ def test_the_shell_of_the_engine_runs_the_script(two: Two, tmp_path: Path) -> No
 
 def test_the_real_entry_point_does_it_too(two: Two, tmp_path: Path) -> None:
     done = subprocess.run(
-        ["colonnade", "show", two.one, "--format", "json"], capture_output=True, text=True, check=False
+        [Path(sys.executable).with_name("colonnade"), "show", two.one, "--format", "json"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["counts"]["tables"] == 2

@@ -9,7 +9,13 @@ import pytest
 from colonnade.errors import InputError
 from colonnade.findings import Severity
 from colonnade.standards import NoReasonError, UnknownRuleError
-from colonnade.store.settings import BadSettingsError, read_check_settings, settings_file
+from colonnade.store.settings import (
+    BadSettingsError,
+    ProjectSettings,
+    read_check_settings,
+    read_settings,
+    settings_file,
+)
 
 
 def _written(folder: Path, text: str) -> Path:
@@ -74,3 +80,26 @@ def test_the_nearest_file_counts(tmp_path: Path) -> None:
     assert settings_file(below) == path
     nearer = _written(below, "")
     assert settings_file(below) == nearer
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[chekc]\n", "did you mean check"),
+        ("[project]\nmodle = 'a'\n", "did you mean model"),
+        ("[project]\nname = 1\n", "project.name is no text"),
+        ("project = 1\n", "project is no table"),
+    ],
+)
+def test_a_section_or_a_setting_that_nobody_knows_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "colonnade.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadSettingsError, match=message) as caught:
+        read_settings(path)
+    assert str(path) in str(caught.value)
+
+
+def test_the_project_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "colonnade.toml"
+    path.write_text('[project]\nname = "shop"\nmodel = "shop.colonnade.yaml"\n', encoding="utf-8")
+    assert read_settings(path).project == ProjectSettings(name="shop", model="shop.colonnade.yaml")

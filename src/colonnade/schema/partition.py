@@ -18,11 +18,11 @@ def made_with(table: Table, present: Schema, wanted: Schema) -> tuple[Key | Excl
     if parent is None or Ref("table", parent) not in present:
         return ()
     found: list[Key | Exclusion | Index] = []
-    for kind in (Key, Exclusion, Index):
-        for each in wanted.of_kind(kind):
-            above = each.attached_to
-            if above is not None and each.parent() == table.ref and _stands(above, parent, present):
-                found.append(each)
+    for each in wanted:
+        if not isinstance(each, Key | Exclusion | Index) or each.parent() != table.ref:
+            continue
+        if each.attached_to is not None and _stands(each.attached_to, parent, present):
+            found.append(each)
     return tuple(found)
 
 

@@ -20,7 +20,11 @@ class View(SchemaObject):
     definition: Sql
     """The query alone, without a closing semicolon."""
     columns: tuple[Column, ...] = ()
-    """Names and types as the engine sees them, with their comments, defaults and privileges."""
+    """What is stated of columns: comments, defaults, privileges, without types; all names where the text lists them
+    (SQLite)."""
+    shape: tuple[Column, ...] = field(default=(), compare=False)
+    """Names, types and collations of all columns as the engine sees them: found, not designed. Empty where nobody has
+    asked an engine."""
     options: Mapping[str, str] = field(default_factory=dict)
     """security_barrier, security_invoker, check_option."""
 
@@ -33,6 +37,9 @@ class MaterializedView(SchemaObject):
 
     definition: Sql
     columns: tuple[Column, ...] = ()
+    """What is stated of columns, as of a view's."""
+    shape: tuple[Column, ...] = field(default=(), compare=False)
+    """Names, types and collations of all columns, as of a view's."""
     options: Mapping[str, str] = field(default_factory=dict)
     tablespace: str | None = None
     access_method: str | None = None

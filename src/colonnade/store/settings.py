@@ -13,6 +13,7 @@ from colonnade.standards import NoReasonError, RuleSettings, Suppression, Unknow
 from colonnade.text import did_you_mean
 
 FILE = "colonnade.toml"
+_SECTIONS = ("project", "check")
 _KEYS = ("fail_on", "disable", "severity", "suppress")
 
 
@@ -31,6 +32,23 @@ class CheckSettings:
     rules: RuleSettings = field(default_factory=RuleSettings)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectSettings:
+    """What a project is called, and where its model is."""
+
+    name: str = ""
+    model: str = ""
+    """The first model file, relative to the settings file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings of a project."""
+
+    project: ProjectSettings = field(default_factory=ProjectSettings)
+    check: CheckSettings = field(default_factory=CheckSettings)
+
+
 def settings_file(start: Path) -> Path | None:
     """The nearest settings file in a folder or above it."""
     folder = start.resolve()
@@ -38,7 +56,12 @@ def settings_file(start: Path) -> Path | None:
 
 
 def read_check_settings(path: Path) -> CheckSettings:
-    """The section `[check]` of a settings file.
+    """The section `[check]` of a settings file. Raises as `read_settings` does."""
+    return read_settings(path).check
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in a file; a section or a setting that nobody knows is an error.
 
     Raises BadSettingsError, UnknownRuleError, NoReasonError, each with the file.
     """
@@ -49,12 +72,20 @@ def read_check_settings(path: Path) -> CheckSettings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSettingsError(f"not TOML: {error}", place=Place(file=str(path))) from error
     try:
-        found = _check(document.get("check", {}))
-        validate(found.rules)
+        _table(document, FILE, _SECTIONS)
+        found = Settings(project=_project(document.get("project", {})), check=_check(document.get("check", {})))
+        validate(found.check.rules)
     except (BadSettingsError, UnknownRuleError, NoReasonError) as error:
         error.place = Place(file=str(path))
         raise
     return found
+
+
+def _project(node: object) -> ProjectSettings:
+    section = _table(node, "project", ("name", "model"))
+    return ProjectSettings(
+        name=_text(section.get("name", ""), "project.name"), model=_text(section.get("model", ""), "project.model")
+    )
 
 
 def _check(node: object) -> CheckSettings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from colonnade.dialect import load
 from colonnade.errors import InputError
@@ -289,7 +289,9 @@ def _columns(each: SchemaObject) -> tuple[Column, ...]:
         case Table():
             return tuple(each.columns.values())
         case View() | MaterializedView():
-            return each.columns
+            stated = {column.name: column for column in each.columns}
+            seen = (replace(stated.get(found.name, found), type=found.type) for found in each.shape)
+            return tuple(seen) or each.columns
         case _:
             return ()
 

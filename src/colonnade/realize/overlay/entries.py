@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from colonnade.dialect import Dialect
 from colonnade.errors import InputError
+from colonnade.graph import components
 from colonnade.realize.overlay.patch import difference, merge
 from colonnade.realize.overlay.pieces import Pieces, depth_of, piece_of
-from colonnade.schema import Ref, Routine, Schema, SchemaObject, Sql, Table
+from colonnade.schema import MaterializedView, Ref, Routine, Schema, SchemaObject, Sql, Table, View
 from colonnade.schema.document import Document, Node, from_document, to_document
 from colonnade.schema.naming import identity_text, read_identity
 from colonnade.text import did_you_mean
@@ -41,12 +42,15 @@ def overlay(given: Schema, wanted: Schema, dialect: Dialect) -> dict[str, Node]:
             pieces.add_like(each, wanted)
     base = pieces.objects
     gone = {each.ref for each in given.of_kind(Table) if each.partition_of is not None and each.ref not in wanted}
+    circular = _in_circles(wanted)
     refs = (*wanted.objects, *(ref for ref in base if ref not in wanted), *gone)
     for ref in _in_order(refs, dialect):
         node = _change(base.get(ref), wanted.get(ref))
         piece = pieces.said(ref)
         if piece and isinstance(node, Mapping):
             node = piece if node is _SAME else {**node, **piece}
+        if ref in circular and isinstance(node, Mapping):
+            node = {**({} if node is _SAME else node), "shape": _columns(to_document(wanted.objects[ref])["shape"])}
         if node is not _SAME:
             found.setdefault(dialect.kinds[ref.kind].plural, {})[short(ref, dialect)] = node
     return {plural: dict(members) for plural, members in found.items()}
@@ -79,6 +83,17 @@ def apply_overlay(given: Schema, document: Document, dialect: Dialect, namespace
 
 _SAME: Document = {"same": True}
 """Marks that an object needs no entry."""
+
+
+def _in_circles(schema: Schema) -> frozenset[Ref]:
+    """Views that need themselves, by way of a function of their rows perhaps: they begin with their columns alone."""
+    views = {each.ref for each in schema if isinstance(each, View) and each.shape}
+    graph: dict[Ref, set[Ref]] = {}
+    for each in schema if views else ():
+        needs = (Ref("table", ref.parent_path) if ref.kind == "column" else ref for ref in each.needs())
+        graph[each.ref] = {ref for ref in needs if ref in schema and (ref != each.ref or ref in views)}
+    found = {ref for those in components(graph) if len(those) > 1 for ref in those}
+    return frozenset(ref for ref in views if ref in found or ref in graph[ref])
 
 
 def _apply(objects: dict[Ref, SchemaObject], ref: Ref, node: Document | None) -> None:
@@ -121,8 +136,14 @@ def _merged(ref: Ref, present: SchemaObject | None, node: Document) -> SchemaObj
 
 
 def _document(each: SchemaObject) -> dict[str, Node]:
-    """The fields of an object; the arguments of a routine are left out where its name says all of them."""
+    """The fields of an object that are designed, without what its name or the engine says anyway.
+
+    The arguments of a routine are left out where its name says all of them; the types of a view's columns always.
+    """
     fields = to_document(each)
+    fields.pop("shape", None)
+    if isinstance(each, View | MaterializedView) and "columns" in fields:
+        fields["columns"] = _columns(fields["columns"])
     if isinstance(each, Routine):
         fields["arguments"] = str(each.arguments)
         if each.arguments == each.path[-1]:
@@ -130,12 +151,28 @@ def _document(each: SchemaObject) -> dict[str, Node]:
     return fields
 
 
+def _columns(columns: Node) -> Node:
+    """Columns of a view without types that nobody stated."""
+    if not isinstance(columns, list):
+        return columns
+    return [
+        {key: value for key, value in each.items() if (key, value) != ("type", "")}
+        if isinstance(each, Mapping)
+        else each
+        for each in columns
+    ]
+
+
 def _object(ref: Ref, fields: Document) -> SchemaObject:
     """The object of its fields."""
-    made = from_document(ref, fields)
-    return (
-        replace(made, arguments=Sql(ref.path[-1])) if isinstance(made, Routine) and "arguments" not in fields else made
-    )
+    read = dict(fields)
+    for name in ("columns", "shape") if ref.kind in {"view", "materialized_view"} else ():
+        if isinstance(columns := read.get(name), list):
+            read[name] = [{"type": "", **each} if isinstance(each, Mapping) else each for each in columns]
+    made = from_document(ref, read)
+    if isinstance(made, Routine) and "arguments" not in fields:
+        return replace(made, arguments=Sql(ref.path[-1]))
+    return made
 
 
 def _by_present_name(

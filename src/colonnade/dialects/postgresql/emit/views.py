@@ -32,10 +32,15 @@ def _key(key: str) -> str:
 
 
 def stub(view: View) -> View:
-    """The view with the same columns and a query that reads nothing; check options wait for the real query."""
+    """The view with the same columns and a query that reads nothing; check options wait for the real query.
+
+    Nothing changes where the columns are not known.
+    """
+    if not view.shape:
+        return view
     columns = ",\n    ".join(
         f"NULL::{each.type}{f' COLLATE {qualified(each.collation)}' if each.collation else ''} AS {quote(each.name)}"
-        for each in view.columns
+        for each in view.shape
     )
     options = {key: value for key, value in view.options.items() if key != "check_option"}
     return replace(
@@ -90,24 +95,30 @@ def alter_view(operation: Operation, context: Context) -> Alteration | None:
     assert isinstance(old, View)
     assert isinstance(new, View)
     made: list[Statement] = []
-    if old.definition != new.definition or _shape(old) != _shape(new):
-        if _shape(new)[: len(old.columns)] != _shape(old) or _rows_change(new, context):
+    known = bool(old.shape and new.shape)
+    if old.definition != new.definition or (known and _shape(old) != _shape(new)):
+        if not known or _shape(new)[: len(old.shape)] != _shape(old) or _rows_change(new, context):
             return None
         made.append(_replaced(new))
     else:
         made += _options("VIEW", old, new)
     made += trappings(new, old, context)
-    before = {each.name: each for each in old.columns}
-    for column in new.columns:
-        known = before.get(column.name)
-        _only_known(new, known, column)
-        made += _default(new, known, column)
-        made += column_trappings(new, known, column)
+    for was, column in _pairs(old, new):
+        _only_known(new, was, column)
+        made += _default(new, was, column)
+        made += column_trappings(new, was, column)
     return Alteration(statements=tuple(made))
 
 
 def _shape(view: View | MaterializedView) -> tuple[tuple[str, str, object], ...]:
-    return tuple((each.name, each.type, each.collation) for each in view.columns)
+    return tuple((each.name, each.type, each.collation) for each in view.shape)
+
+
+def _pairs(old: View | MaterializedView, new: View | MaterializedView) -> Iterator[tuple[Column | None, Column]]:
+    """What is stated of each column before and after; nothing, where it was or is stated."""
+    before, after = ({each.name: each for each in view.columns} for view in (old, new))
+    for name in dict.fromkeys((*after, *before)):
+        yield before.get(name), after.get(name, Column(name=name, type=""))
 
 
 def _rows_change(view: View, context: Context) -> bool:
@@ -179,7 +190,7 @@ def alter_materialized_view(operation: Operation, context: Context) -> Alteratio
     old, new = operation.before, operation.after
     assert isinstance(old, MaterializedView)
     assert isinstance(new, MaterializedView)
-    if old.definition != new.definition or _shape(old) != _shape(new):
+    if old.definition != new.definition or (old.shape and new.shape and _shape(old) != _shape(new)):
         return None
     made = list(_options("MATERIALIZED VIEW", old, new))
     name = f"ALTER MATERIALIZED VIEW {qualified(new.path)}"
@@ -193,21 +204,21 @@ def alter_materialized_view(operation: Operation, context: Context) -> Alteratio
         sql = f"{name} SET TABLESPACE {quote(new.tablespace or 'pg_default')}"
         made.append(Statement(sql=sql, form="set_tablespace", on=(new.ref,), hazards=rewrites))
     made += trappings(new, old, context)
-    before = {each.name: each for each in old.columns}
-    for column in new.columns:
-        made += _storage(new, before[column.name], column)
-        made += column_trappings(new, before[column.name], column)
+    for was, column in _pairs(old, new):
+        made += _storage(new, was, column)
+        made += column_trappings(new, was, column)
     return Alteration(statements=tuple(made))
 
 
 def _storage(view: MaterializedView, before: Column | None, after: Column) -> Iterator[Statement]:
-    was = before or Column(name=after.name, type=after.type)
+    was = before or Column(name=after.name, type="")
+    type_ = next((each.type for each in view.shape if each.name == after.name), "")
     column = f"ALTER MATERIALIZED VIEW {qualified(view.path)} ALTER COLUMN {quote(after.name)}"
     changes: list[tuple[str, str]] = []
     if was.statistics != after.statistics:
         changes.append((f"SET STATISTICS {-1 if after.statistics is None else after.statistics}", "set_statistics"))
     if was.storage != after.storage:
-        changes.append((f"SET STORAGE {(after.storage or default_storage(after.type)).upper()}", "set_storage"))
+        changes.append((f"SET STORAGE {(after.storage or default_storage(type_)).upper()}", "set_storage"))
     if was.compression != after.compression:
         changes.append((f"SET COMPRESSION {after.compression or 'default'}", "set_compression"))
     put, reset = set_options(was.options, after.options)

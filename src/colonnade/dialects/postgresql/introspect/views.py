@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from colonnade.dialect import Rows
 from colonnade.dialects.postgresql.introspect.acl import grants_of
@@ -13,6 +14,7 @@ from colonnade.dialects.postgresql.introspect.relations import RelationRow
 from colonnade.dialects.postgresql.introspect.scope import own, user_space
 from colonnade.dialects.postgresql.privileges import Grantable
 from colonnade.schema import (
+    Column,
     MaterializedView,
     Ref,
     SchemaObject,
@@ -46,6 +48,7 @@ def _view(row: RelationRow, query: tuple[str, bool], reading: Reading) -> View |
     definition = Sql(query[0].strip().removesuffix(";"))
     owner = reading.owner(row.owner)
     privileges = grants_of(row.acl, on=Grantable.TABLE, owner=row.owner, version=reading.version)
+    columns = reading.relation_columns(row.oid)
     if row.kind == "v":
         return View(
             path=path,
@@ -54,7 +57,8 @@ def _view(row: RelationRow, query: tuple[str, bool], reading: Reading) -> View |
             privileges=privileges,
             depends=reading.depends(Ref("view", path)),
             definition=definition,
-            columns=reading.relation_columns(row.oid),
+            columns=stated(columns),
+            shape=shape_of(columns),
             options=options_of(row.options),
         )
     of_toast = options_of(row.toast_options)
@@ -65,12 +69,24 @@ def _view(row: RelationRow, query: tuple[str, bool], reading: Reading) -> View |
         privileges=privileges,
         depends=reading.depends(Ref("materialized_view", path)),
         definition=definition,
-        columns=reading.relation_columns(row.oid),
+        columns=stated(columns),
+        shape=shape_of(columns),
         options={**options_of(row.options), **{f"toast.{key}": value for key, value in of_toast.items()}},
         tablespace=row.tablespace,
         access_method=row.method,
         populated=query[1],
     )
+
+
+def shape_of(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """Names, types and collations of a view's columns."""
+    return tuple(Column(name=each.name, type=each.type, collation=each.collation) for each in columns)
+
+
+def stated(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """What somebody stated of a view's columns, by their names; those of which nothing is stated are left out."""
+    bare = (replace(each, type="", collation=None, nullable=True) for each in columns)
+    return tuple(each for each in bare if each != Column(name=each.name, type=""))
 
 
 VIEWS = Reader(queries=_queries, identify=_identify, build=_build)
