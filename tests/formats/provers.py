@@ -44,7 +44,7 @@ def mermaid(texts: Sequence[str]) -> list[Picture]:
     """Rendered by Mermaid 11.16 in an embedded engine (PyPI `mermaidx`)."""
     if find_spec("mermaidx") is None:
         pytest.skip("mermaidx is not installed")
-    import mermaidx  # type: ignore[import-untyped]
+    import mermaidx
 
     return [_picture(mermaidx.render(text).svg()) for text in texts]
 

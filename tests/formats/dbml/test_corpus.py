@@ -69,7 +69,7 @@ def test_another_reader_counts_the_same() -> None:
     if find_spec("pydbml") is None:
         pytest.skip("pydbml is not installed")
     import pyparsing
-    from pydbml import PyDBML  # type: ignore[import-untyped]
+    from pydbml import PyDBML
 
     agreed = 0
     for file in _files():
