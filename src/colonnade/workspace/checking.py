@@ -11,11 +11,12 @@ from colonnade.findings import Finding, Severity, at_least
 from colonnade.realize import realise
 from colonnade.schema import Schema
 from colonnade.standards import RuleSettings, SchemaSubject, check
+from colonnade.store import load_model
 from colonnade.store.settings import CheckSettings, read_check_settings, settings_file
 from colonnade.workspace.normal import NoEngineError, engine_of_model, normal_form
 from colonnade.workspace.placing import placed
 from colonnade.workspace.progress import Tell, silent
-from colonnade.workspace.source import Form, Source, read_model, read_source
+from colonnade.workspace.source import Form, Source, read_source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ def check_text(
     tell("Checking")
     findings = check_source(source, engine=engine, settings=chosen.rules)
     if source.form is Form.MODEL and not text.startswith("git:"):
-        findings = placed(findings, read_model(Path(text)))
+        findings = placed(findings, load_model(Path(text)).reading)
     return checked(source.text, findings, fail_on or chosen.fail_on), findings
 
 

@@ -23,9 +23,9 @@ from colonnade.errors import ColonnadeError, InputError, Place
 from colonnade.formats import dbml
 from colonnade.formats.losses import Loss
 from colonnade.model import Model
-from colonnade.model.language import Reading, SourceText, includes_of, read_files
 from colonnade.model.problems import ModelError
 from colonnade.schema import Schema
+from colonnade.store import load_model
 from colonnade.text import did_you_mean
 from colonnade.workspace.progress import Tell, silent
 
@@ -99,7 +99,7 @@ def _read_path(path: Path, engine: str | None, major: int | None, tell: Tell) ->
         return _read_dbml(path)
     if path.name.endswith(MODEL_ENDINGS):
         tell(f"Reading {path}")
-        model = load_model(path)
+        model = load_model(path).model
         return Source(text=str(path), form=Form.MODEL, name=model.name, model=model)
     raise UnknownSourceError(
         f"{path} is no source: its ending is unknown",
@@ -214,22 +214,6 @@ def _from_git(text: str) -> Iterator[Path]:
         if not found.exists():
             raise UnknownSourceError(f"git has no {name} at {revision}", hint="check the path, from this folder on")
         yield found
-
-
-def load_model(path: Path) -> Model:
-    """The model in a file and the files it includes. Raises ModelError, UnknownSourceError."""
-    return read_model(path).model
-
-
-def read_model(path: Path) -> Reading:
-    """The model in a file and the files it includes, with the places of its parts. Raises as `load_model` does."""
-    first = _source_text(path)
-    names = [name for pattern in includes_of(first.text, first.file) for name in sorted(path.parent.glob(pattern))]
-    return read_files([first, *(_source_text(name) for name in names)])
-
-
-def _source_text(path: Path) -> SourceText:
-    return SourceText(text=read_text(path), file=str(path))
 
 
 def read_text(path: Path) -> str:
