@@ -13,8 +13,6 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 
-import click
-
 import colonnade
 from colonnade.cli import main as colonnade_command
 from colonnade.cli.document import schema_of
@@ -88,7 +86,7 @@ def _cli() -> str:
     for names in VERBS.values():
         for name in names:
             command = _command(name)
-            context = click.Context(command, info_name=f"colonnade {name}", max_content_width=100, terminal_width=100)
+            context = command.make_context(f"colonnade {name}", [], resilient_parsing=True, terminal_width=100)
             parts.append(f"## {name}\n\n```text\n{command.get_help(context).strip()}\n```\n")
     return "\n".join(parts)
 
