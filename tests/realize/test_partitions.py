@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
 
 from colonnade.connect.introspect import introspect
@@ -9,6 +10,7 @@ from colonnade.connect.servers.server import PostgresServer
 from colonnade.connect.urls import DatabaseUrl
 from colonnade.dialect import NotExpressibleError, load
 from colonnade.model.language import read, write
+from colonnade.model.problems import ModelError, ProblemCode
 from colonnade.realize import abstract, realise, realised
 from colonnade.schema import Key, Ref
 from tests.oracle.postgresql import load_sql
@@ -67,6 +69,59 @@ def test_other_divisions(pg_database: DatabaseUrl, division: str, found: str) ->
         ask(db, "INSERT INTO t VALUES ('e')")
         ((name,),) = ask(db, "SELECT tableoid::regclass::text FROM t")
         assert str(name).startswith(found)
+
+
+PERIODS = """
+domains:
+  moment: timestamp
+entities:
+  event:
+    attributes:
+      id: bigint key
+      %s
+    partition: %s
+"""
+
+
+@pytest.mark.parametrize(
+    ("type_", "division", "written", "found"),
+    [
+        ("at: moment required", "range at monthly from 2025-12-01 into 3", "2026-01-31 23:59:59+00", "event_2026_01"),
+        ("at: date required", "range at daily from 2026-02-28 into 2", "2026-03-01", "event_2026_03_01"),
+        ("at: date required", "range at weekly from 2026-05-04 into 2", "2026-05-17", "event_2026_05_11"),
+        ("at: datetime required", "range at quarterly from 2026-01-01 into 4", "2026-12-31 23:00", "event_2026_10"),
+        ("at: date required", "range at yearly from 2024-01-01 into 3", "2024-12-31", "event_2024"),
+    ],
+)
+def test_periods_to_begin_with(pg_database: DatabaseUrl, type_: str, division: str, written: str, found: str) -> None:
+    dialect = load("postgresql")
+    with postgresql(pg_database, PERIODS % (type_, division)) as db:
+        ask(db, f"INSERT INTO event VALUES (1, '{written}')")
+        assert ask(db, "SELECT tableoid::regclass::text FROM event") == [(found,)]
+        with pytest.raises(psycopg.errors.CheckViolation):
+            ask(db, "INSERT INTO event VALUES (2, '2020-01-01')")
+        ((partitions,),) = ask(db, "SELECT count(*) FROM pg_inherits WHERE inhparent = 'event'::regclass")
+        assert partitions == int(division.split()[-1])
+        ask(db, "DELETE FROM event")
+    again = abstract(introspect(pg_database), dialect, name="again")
+    assert again.entities["event"].partition == model(PERIODS % (type_, division)).entities["event"].partition
+
+
+@pytest.mark.parametrize(
+    "division",
+    [
+        "hash id from 2026-01-01 into 3",
+        "range at from 2026-01-01 into 3",
+        "range at monthly from 2026-01-02 into 3",
+        "range at monthly from 2026-02-30",
+        "range at yearly from 2026-01-01 into 9000",
+        "range at, id monthly from 2026-01-01",
+    ],
+)
+def test_periods_that_can_not_be(division: str) -> None:
+    with pytest.raises(ModelError) as caught:
+        read(f"model: m\n{PERIODS % ('at: date required', division)}")
+    assert [each.code for each in caught.value.problems] == [ProblemCode.WRONG_VALUE]
 
 
 def test_a_key_can_not_hold_an_expression() -> None:

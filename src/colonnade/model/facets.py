@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from datetime import MAXYEAR, date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -221,10 +223,33 @@ class Partitioning:
     every: PeriodUnit | None = field(
         default=None, metadata=spell.choice(PeriodUnit, "A partition for each such period (range).")
     )
-    count: int | None = field(default=None, metadata=spell.whole("Number of partitions (hash)."))
+    start: str = field(
+        default="", metadata=spell.text("First day of the first period, in ISO 8601 (range).", key="from")
+    )
+    count: int | None = field(
+        default=None, metadata=spell.whole("Number of partitions (hash), or of periods to begin with (range).")
+    )
     partitions: tuple[Partition, ...] = field(
         default=(), metadata=spell.parts(Partition, "The partitions, where they are fixed.")
     )
+
+    @property
+    def first_day(self) -> date | None:
+        """The day on which a run of periods begins; None where there is none, or not one that such a run can have.
+
+        Months, quarters and years begin with the first of a month, and all end before the calendar does.
+        """
+        if self.every is None or len(self.by) != 1 or not _DAY.fullmatch(self.start):
+            return None
+        try:
+            found = date.fromisoformat(self.start)
+        except ValueError:
+            return None
+        whole = found.day == 1 or self.every in (PeriodUnit.DAY, PeriodUnit.WEEK)
+        return found if whole and found.year + (self.count or 1) < MAXYEAR else None
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class TablePurpose(StrEnum):

@@ -147,11 +147,28 @@ def _read_partitioning(text: str) -> Fields:
         token = scan.peek
         if scan.is_word(*_EVERY):
             say(fields, "every", _EVERY[scan.take().text], token)
+        elif scan.word("from"):
+            say(fields, "start", _day(scan), token)
         elif scan.word("into"):
             say(fields, "count", scan.whole("how many partitions"), token)
         else:
-            raise scan.unexpected([*_EVERY, "into"])
+            raise scan.unexpected([*_EVERY, "from", "into"])
     return fields
+
+
+def _day(scan: Scanner) -> str:
+    """Take a day such as 2026-01-31; to the scanner these are numbers, the later ones with a sign."""
+    token = scan.take()
+    if token.kind is not Kind.NUMBER:
+        raise scan.fail("expected a day", hint="write it as 2026-01-31", token=token)
+    text, end = token.text, token.end
+    while scan.peek.kind is Kind.NUMBER and scan.peek.start == end:
+        token = scan.take()
+        text, end = text + token.text, token.end
+    return text
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _write_partitioning(of: facets.Partitioning) -> Said | None:
@@ -162,6 +179,8 @@ def _write_partitioning(of: facets.Partitioning) -> Said | None:
     for word, unit in _EVERY.items():
         if of.every is unit:
             line.add(word, "every")
+    if _DAY.fullmatch(of.start):
+        line.add(f"from {of.start}", "start")
     if of.count is not None and of.count >= 0:
         line.add(f"into {of.count}", "count")
     return line.done()
@@ -303,12 +322,12 @@ PARTITIONING = Short(
     of=facets.Partitioning,
     read=_read_partitioning,
     write=_write_partitioning,
-    shape="range|list|hash ATTRIBUTES [daily | weekly | monthly | quarterly | yearly] [into N]",
+    shape="range|list|hash ATTRIBUTES [daily | weekly | monthly | quarterly | yearly] [from DAY] [into N]",
     pattern=(
         rf"(range|list|hash) +({NAMES_PATTERN}|[\s\S]*\([\s\S]*\))"
-        r"( +(daily|weekly|monthly|quarterly|yearly|into \d+))*"
+        r"( +(daily|weekly|monthly|quarterly|yearly|from \d{4}-\d\d-\d\d|into \d+))*"
     ),
-    examples=("range placed_at monthly", "hash customer_id into 8", "list region"),
+    examples=("range placed_at monthly from 2026-01-01 into 12", "hash customer_id into 8", "list region"),
 )
 
 PARTITION = Short(

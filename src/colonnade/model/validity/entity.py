@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from colonnade.model.constraint import Enforcement
 from colonnade.model.entity import Entity
+from colonnade.model.facets import PartitionMethod
 from colonnade.model.problems import ProblemCode
 from colonnade.model.validity.fault import Fault, Path, contradiction, dangling, faulty
 
@@ -37,8 +38,13 @@ def entity_faults(entity: Entity, names: frozenset[str]) -> Iterator[Fault]:
 
 
 def _partition_faults(entity: Entity, path: Path) -> Iterator[Fault]:
+    of = entity.partition
+    if of is not None and of.start and (of.method is not PartitionMethod.RANGE or of.first_day is None):
+        message = f"entity {entity.key!r} can't be divided into periods from {of.start!r}"
+        hint = "write: range ATTRIBUTE monthly from 2026-01-01 into 12; a month begins with its first day"
+        yield faulty(ProblemCode.WRONG_VALUE, path, message, hint)
     seen: set[str] = set()
-    for each in entity.partition.partitions if entity.partition is not None else ():
+    for each in of.partitions if of is not None else ():
         if each.name in seen:
             message = f"entity {entity.key!r} has two partitions {each.name!r}"
             yield faulty(ProblemCode.DUPLICATE, path, message)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from colonnade.model import Partitioning, PartitionMethod
+from collections.abc import Iterator
+from dataclasses import replace
+
+from colonnade.model import Partitioning, PartitionMethod, PeriodUnit, Type
 from colonnade.realize.abstract.ground import Ground
 from colonnade.realize.make.divisions import partitions
-from colonnade.schema import Table
+from colonnade.schema import DomainType, Table
 
 
 def division(table: Table, ground: Ground) -> Partitioning | None:
@@ -30,5 +33,29 @@ def division(table: Table, ground: Ground) -> Partitioning | None:
     made = Partitioning(method=method, by=by, count=counts.pop(), partitions=tuple(found))
     if idioms.write_key(made, {}) != table.partition_by:
         return None
-    short = Partitioning(method=method, by=by, count=made.count)
-    return short if set(partitions(short, table.name)) == set(made.partitions) else made
+    type_ = _type_of_key(table, by, ground)
+    for short in _shorter(made):
+        if set(partitions(short, table.name, type_)) == set(made.partitions):
+            return short
+    return made
+
+
+def _type_of_key(table: Table, by: tuple[str, ...], ground: Ground) -> Type | None:
+    column = table.columns.get(by[0])
+    if column is None:
+        return None
+    bases = {ground.idioms.qualified(each.path): each.base for each in ground.schema.of_kind(DomainType)}
+    spelled = column.type
+    while spelled in bases:
+        spelled = bases[spelled]
+    return ground.idioms.read_type(spelled, {})
+
+
+def _shorter(made: Partitioning) -> Iterator[Partitioning]:
+    """Ways to say a division without the names of its partitions."""
+    yield replace(made, partitions=())
+    first = min((each.start[0] for each in made.partitions if each.start), default="")
+    for unit in PeriodUnit:
+        short = replace(made, every=unit, start=first[1:11], count=len(made.partitions), partitions=())
+        if made.method is PartitionMethod.RANGE and short.first_day is not None:
+            yield short
