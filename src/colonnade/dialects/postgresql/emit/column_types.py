@@ -132,7 +132,8 @@ def _alter(
     tail = "" if expression is None else f" USING {expression}"
     # A collation has to be said whenever one was set, or the type's own comes back.
     action = f"TYPE {after.type}{collate(after.collation)}{tail}"
-    hazards = {Hazard.BREAKS_CLIENTS}
+    # A type that takes every value of the old one, as it is stored, is no news to a program.
+    hazards: set[Hazard] = set() if in_place else {Hazard.BREAKS_CLIENTS}
     if not in_place and table.foreign is None:
         hazards |= {Hazard.REWRITES_TABLE, Hazard.MAY_FAIL_ON_DATA}
     form = "alter_column_type_in_place" if in_place else "alter_column_type_rewrite"
