@@ -40,6 +40,9 @@ class AccessIdioms:
     protect: Callable[[Table, Sequence[SchemaObject], Protection], tuple[SchemaObject, ...]]
     """A table with these parts and sequences, as it is protected: itself and what changes or comes with it, the roles
     among them."""
+    isolate: Callable[[Table, str, bool], tuple[SchemaObject, ...]]
+    """The table whose rows are seen by the session's tenant alone, which this column names, and what keeps it so. The
+    flag says that other policies decide who sees which of them; else everybody with a grant does."""
     admit: Callable[[SchemaObject, Sequence[str]], SchemaObject]
     """A namespace whose objects these roles may use."""
     invoke: Callable[[View], View]

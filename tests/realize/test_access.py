@@ -13,7 +13,7 @@ from colonnade.connect.postgresql import PostgresConnection
 from colonnade.connect.urls import DatabaseUrl
 from colonnade.dialect import load
 from colonnade.realize import realised
-from colonnade.schema import Table, View
+from colonnade.schema import Policy, Table, View
 from tests.realize.engines import ask, model, postgresql
 
 TEXT = """
@@ -129,6 +129,81 @@ def test_only_rows_that_a_condition_guards_are_guarded() -> None:
     forced = {name for name, each in tables.items() if each.row_security and each.force_row_security}
     assert forced == {"customer"}
     assert tables["secret"].privileges is None
+
+
+PERSONAL = """
+personal_access: {application: PROGRAM, trusted: [ADMIN, STEWARD]}
+domains:
+  mail: string(100) pii
+entities:
+  customer:
+    use: [audit]
+    attributes: {id: integer key, mail: mail required}
+  diagnosis:
+    attributes: {id: integer key, about: text sensitive}
+  product:
+    use: [audit]
+    attributes: {id: integer key}
+  staff:
+    attributes: {id: integer key, name: string(40) pii}
+    access: [ADMIN may read]
+"""
+
+
+@contextmanager
+def personal(url: DatabaseUrl) -> Iterator[tuple[PostgresConnection, dict[str, str]]]:
+    """The model with personal data in a database, its roles and two users of the program."""
+    mark = secrets.token_hex(4)
+    names = {word: f"{word.lower()}_{mark}" for word in ("PROGRAM", "ADMIN", "STEWARD", "ANN", "BOB")}
+    text = PERSONAL
+    for word, name in names.items():
+        text = text.replace(word, name)
+    with postgresql(url, text) as db:
+        for word in ("ANN", "BOB"):
+            ask(db, f"CREATE ROLE {names[word]} IN ROLE {names['PROGRAM']}")
+            ask(
+                db, f"INSERT INTO customer (id, mail, created_by) SELECT count(*), 'a@b', '{names[word]}' FROM customer"
+            )
+        try:
+            yield db, names
+        finally:
+            for name in names.values():
+                ask(db, f"RESET ROLE; DROP OWNED BY {name}; DROP ROLE {name}")
+
+
+def test_personal_rows_are_for_those_who_made_them_and_the_trusted(pg_database: DatabaseUrl) -> None:
+    with personal(pg_database) as (db, names):
+        seen = {}
+        for word in ("ANN", "BOB", "PROGRAM", "ADMIN", "STEWARD"):
+            ask(db, f"SET ROLE {names[word]}")
+            seen[word] = [number for (number,) in ask(db, "SELECT id FROM customer ORDER BY id")]
+        assert seen == {"ANN": [0], "BOB": [1], "PROGRAM": [], "ADMIN": [0, 1], "STEWARD": [0, 1]}
+        ask(db, f"SET ROLE {names['ANN']}")
+        ask(db, "SELECT set_config('app.user_role', 'ADMIN', false)")
+        assert ask(db, "SELECT id FROM customer") == [(0,)]
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            ask(db, f"INSERT INTO customer (id, mail, created_by) VALUES (9, 'a@b', '{names['BOB']}')")
+
+
+def test_personal_rows_that_nobody_is_known_to_have_made_are_for_the_trusted(pg_database: DatabaseUrl) -> None:
+    with personal(pg_database) as (db, names):
+        ask(db, "INSERT INTO diagnosis VALUES (1, 'a cold')")
+        ask(db, f"SET ROLE {names['STEWARD']}")
+        assert ask(db, "SELECT id FROM diagnosis") == [(1,)]
+        ask(db, f"RESET ROLE; GRANT SELECT ON diagnosis TO {names['ANN']}; SET ROLE {names['ANN']}")
+        assert ask(db, "SELECT id FROM diagnosis") == []
+
+
+def test_only_personal_entities_that_say_nothing_of_access_are_guarded_for_them() -> None:
+    schema = realised(model(PERSONAL), load("postgresql")).schema
+    policies = {each.path[1:] for each in schema.of_kind(Policy)}
+    assert policies == {
+        ("customer", "customer_access_policy"),
+        ("customer", "customer_access_policy_trusted"),
+        ("diagnosis", "diagnosis_access_policy"),
+    }
+    secured = {each.name for each in schema.of_kind(Table) if each.row_security and each.force_row_security}
+    assert secured == {"customer", "diagnosis"}
 
 
 def test_sqlite_grants_nothing_and_says_so() -> None:

@@ -132,6 +132,16 @@ class AccessPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalAccess:
+    """Who sees rows with personal or sensitive data: some roles all of them, programs those that their user made."""
+
+    application: str = field(
+        metadata=spell.text("Role as which programs work: it has the rows whose `created by` is its user.")
+    )
+    trusted: tuple[str, ...] = field(default=(), metadata=spell.words("Roles that have every row."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
     """Rows that are expected, and by what part they grow in a period. Unknown stays None."""
 

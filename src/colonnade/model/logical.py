@@ -50,6 +50,12 @@ class Model:
         default=(),
         metadata=spell.words("Bundles for every entity that names none.", key="use", refers=spell.Refers.BUNDLE),
     )
+    personal_access: facets.PersonalAccess | None = field(
+        default=None,
+        metadata=spell.part(
+            facets.PersonalAccess, "Who sees rows with personal or sensitive data, where an entity does not say it."
+        ),
+    )
     created_by: str = field(default="", metadata=spell.text("Who designed it first."))
     created_at: str = field(default="", metadata=spell.text("When, in ISO 8601."))
     changes: tuple[facets.Change, ...] = field(

@@ -90,7 +90,7 @@ def _found(model: Model, ground: Ground) -> Iterator[_Recognition]:
         if parent is not None:
             yield _Recognition(table=tables[entity.key], apply=_as_kind(entity.key, parent))
             continue
-        uses = _bundles(entity)
+        uses = _bundles(entity, _kept_bundles(ground.tables[tables[entity.key]], ground))
         if uses:
             yield _Recognition(table=tables[entity.key], apply=_as_user(entity.key, uses))
 
@@ -215,12 +215,23 @@ _BUNDLES = ("audit", "soft_delete", "version_lock", "tenant")
 """Bundles whose attributes mean nothing else; a flag alone may mean much."""
 
 
-def _bundles(entity: Entity) -> tuple[str, ...]:
+def _kept_bundles(table: Table, ground: Ground) -> tuple[str, ...]:
+    """Bundles that a table can have: what keeps times, versions and tenants is there where the bundle brings it."""
+    kinds = {each.kind_of() for each in ground.parts.get(table.ref, ())}
+    return tuple(
+        name
+        for name in _BUNDLES
+        if not (name in ("audit", "version_lock") and "trigger" not in kinds)
+        and not (name == "tenant" and ground.idioms.access is not None and "policy" not in kinds)
+    )
+
+
+def _bundles(entity: Entity, known: tuple[str, ...]) -> tuple[str, ...]:
     """Bundles whose attributes are the last ones of an entity, in order."""
     found: list[str] = []
     left = list(entity.attributes.values())
     while left:
-        for name in _BUNDLES:
+        for name in known:
             those = list(PREDEFINED[name].attributes.values())
             if name not in found and left[-len(those) :] == those and len(left) > len(those):
                 found.insert(0, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from colonnade.dialect import Dialect, NotExpressibleError
 from colonnade.model import Model
 from colonnade.realize.expand.bundles import with_bundles
+from colonnade.realize.expand.guards import with_personal_access
 from colonnade.realize.expand.indexes import with_indexes
 from colonnade.realize.expand.inheritance import with_inheritance
 from colonnade.realize.expand.junctions import with_junctions
@@ -31,4 +32,5 @@ def expanded(model: Model, dialect: Dialect, notes: Notes) -> Model:
     model = with_columns(model, notes)
     model = with_junctions(model, names)
     model = with_bundles(model, names, dialect, notes)
-    return with_indexes(model)
+    model = with_personal_access(model, names, dialect, notes)
+    return with_indexes(model, notes)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from colonnade.dialect import Dialect
 from colonnade.idioms import Protection
 from colonnade.model import AccessPolicy, Entity, Model
+from colonnade.model import Role as Purpose
 from colonnade.realize.naming import Names
 from colonnade.realize.outcome import Notes
 from colonnade.schema import Ref, Role, Schema, SchemaObject, Sequence, Table, View
@@ -24,6 +25,9 @@ def protected(
     idioms = dialect.idioms.access if dialect.idioms is not None else None
     for entity in model.entities.values():
         wanted = _protection(entity, names)
+        tenant = notes.roles.get(entity.key, {}).get(Purpose.TENANT)
+        if tenant is not None:
+            _isolate(objects, entity, names.column(entity.attributes[tenant]), names, dialect, notes)
         if not wanted.policies and not wanted.columns:
             continue
         if idioms is None:
@@ -44,6 +48,20 @@ def protected(
         if space is not None:
             objects[space.ref] = idioms.admit(space, roles)
     return objects if idioms is None else _with_views(objects, dialect)
+
+
+def _isolate(
+    objects: dict[Ref, SchemaObject], entity: Entity, tenant: str, names: Names, dialect: Dialect, notes: Notes
+) -> None:
+    """Keep the rows of the tenants apart."""
+    idioms = dialect.idioms.access if dialect.idioms is not None else None
+    if idioms is None:
+        notes.lose(entity.key, "tenants", f"{dialect.traits.title} has no policies: whoever reads the table sees all")
+        return
+    table = objects[Ref("table", names.path(entity))]
+    assert isinstance(table, Table)
+    guarded = any(each.where or each.check for each in entity.access)
+    objects |= {each.ref: each for each in idioms.isolate(table, tenant, guarded)}
 
 
 def _protection(entity: Entity, names: Names) -> Protection:

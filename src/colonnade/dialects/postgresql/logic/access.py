@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from colonnade.dialects.postgresql.logic.conditions import write_condition
+from colonnade.dialects.postgresql.logic.idioms import tenant_policy
 from colonnade.dialects.postgresql.names import cut
 from colonnade.dialects.postgresql.privileges import initial, normal
 from colonnade.idioms import AccessIdioms, Protection
@@ -151,6 +152,15 @@ def _policy(table: Table, each: AccessPolicy, command: Command, name: str) -> Po
 _NO_NEW_ROW = frozenset({Command.SELECT, Command.DELETE})
 
 
+def isolate(table: Table, tenant: str, guarded: bool) -> tuple[SchemaObject, ...]:  # noqa: FBT001 - see AccessIdioms
+    """The table with forced row security, and the policy of its tenants.
+
+    Policies add up unless they restrict: beside others this one takes rows away, alone it gives them.
+    """
+    policy = replace(tenant_policy(table, tenant), permissive=not guarded)
+    return replace(table, row_security=True, force_row_security=True), policy
+
+
 def admit(namespace: SchemaObject, roles: Sequence[str]) -> SchemaObject:
     """A namespace that roles may use."""
     have = {grant.to: grant.privileges for grant in namespace.privileges or initial(namespace, ())}
@@ -163,4 +173,4 @@ def invoke(view: View) -> View:
     return replace(view, options={**view.options, "security_invoker": "true"})
 
 
-ACCESS = AccessIdioms(protect=protect, admit=admit, invoke=invoke)
+ACCESS = AccessIdioms(protect=protect, isolate=isolate, admit=admit, invoke=invoke)
