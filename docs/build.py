@@ -25,6 +25,7 @@ from colonnade.model.language.jsonschema import json_schema
 from colonnade.model.problems import ProblemCode
 from colonnade.standards import ALL_RULES
 from colonnade.standards.modelled import MODEL_RULES
+from colonnade.store.settings import documented_settings, settings_schema
 
 DOCS = Path(__file__).resolve().parent
 PROJECT = DOCS.parent
@@ -39,6 +40,7 @@ def pages() -> Mapping[str, str]:
     found["reference/cli.md"] = NOTE + _cli()
     found["reference/errors.md"] = NOTE + _errors()
     found["reference/language.md"] = NOTE + _language()
+    found["reference/settings.md"] = NOTE + _settings()
     found["adr/README.md"] = NOTE + _decisions()
     found.update(_schemas())
     return found
@@ -136,6 +138,54 @@ def _keys(node: object) -> Iterator[str]:
             yield from _keys(part)
 
 
+_ABOUT_SETTINGS = """\
+# Settings
+
+`colonnade.toml` stands in the folder of a project; the nearest one in the working folder or above it holds. What a
+key may say, in the order in which it counts:
+
+1. an option on the command line,
+2. an environment variable (the last column; lists with commas between),
+3. `colonnade.toml`,
+4. the default.
+
+A section, a key or a `COLONNADE_…` variable of a section that nobody knows is an error with its line and the near name.
+Editors check the file with [its JSON Schema](schemas/settings.json), also printed by `colonnade jsonschema settings`.
+
+Secrets are never in the file: an address refers to them as `${NAME}`, a password in it is refused, and none is ever
+printed. `env:NAME` is an environment wherever a source or `--on` takes a URL:
+
+```toml
+[environments.staging]
+url = "postgresql://app:${STAGING_PASSWORD}@db.example.org/shop"
+about = "what testers use"
+```
+
+```sh
+colonnade verify shop.colonnade.yaml --on env:staging
+colonnade plan env:staging shop.colonnade.yaml -o 1.3.0
+```
+
+What a machine has is no setting of a project and comes from the environment only: `COLONNADE_PG_BIN` and
+`COLONNADE_PG_FALLBACK` (folders of PostgreSQL programs for scratch servers, looked at first and last) and
+`COLONNADE_CACHE` (where scratch servers are kept).
+"""
+
+
+def _settings() -> str:
+    sections: dict[str, list[str]] = {}
+    for each in documented_settings():
+        rows = sections.setdefault(each.section, [])
+        default = "" if each.default in (None, "", {}, []) else f"`{json.dumps(each.default, ensure_ascii=False)}`"
+        variable = f"`{each.variable}`" if each.variable else ""
+        rows.append(f"| `{each.key}` | {each.kind} | {default} | {each.about} | {variable} |")
+    parts = [_ABOUT_SETTINGS]
+    for section, rows in sections.items():
+        head = ["| key | value | default | what it says | variable |", "|---|---|---|---|---|"]
+        parts.append("\n".join([f"## {section}\n", *head, *rows, ""]))
+    return "\n".join(parts)
+
+
 def _decisions() -> str:
     lines = ["# Decisions\n", "Why things are as they are.\n"]
     for path in sorted((DOCS / "adr").glob("[0-9]*.md")):
@@ -149,6 +199,7 @@ def _schemas() -> Iterator[tuple[str, str]]:
         return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
     yield "reference/schemas/model.json", text(json_schema())
+    yield "reference/schemas/settings.json", text(settings_schema())
     for names in VERBS.values():
         for name in names:
             yield f"reference/schemas/{name}.json", text(schema_of(_command(name).result, title=f"colonnade {name}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import click
 
 from colonnade.cli.verb import Act
 from colonnade.errors import InputError
+from colonnade.store.settings import open_project
 
 
 class BadRenameError(InputError):
@@ -31,11 +33,25 @@ def _words(_context: click.Context, _option: click.Parameter, given: tuple[str, 
     return tuple(word.strip() for text in given for word in text.split(",") if word.strip())
 
 
-SOURCE = click.argument("source", metavar="SOURCE")
+def _project_model(context: click.Context, option: click.Parameter, given: str | None) -> str:
+    """What was given, or the model of the project."""
+    if given is not None or context.resilient_parsing:
+        return given or ""
+    project = open_project()
+    if not project.settings.project.model:
+        raise click.MissingParameter(
+            "name one, or set project.model in colonnade.toml.", ctx=context, param=option, param_type="argument"
+        )
+    return str(project.path(project.settings.project.model))
+
+
+SOURCE = click.argument("source", metavar="[SOURCE]", required=False, callback=_project_model)
+"""Without it the model that the project names."""
+SOURCE_TO_READ = click.argument("source", metavar="SOURCE")
 FROM = click.argument("before", metavar="FROM")
 TO = click.argument("after", metavar="TO")
 ENGINE = click.option("--engine", metavar="ENGINE", help="The SQL dialect of a file where it can't be told.")
-ON = click.option("--on", "url", metavar="URL", required=True, help="The database, as an address.")
+ON = click.option("--on", "url", metavar="URL", required=True, help="The database: its URL, or env:NAME.")
 RENAME = click.option(
     "--rename",
     "stated",
@@ -51,6 +67,17 @@ ALLOW = click.option(
     callback=_words,
     help="Allow hazards by name, or `all` of them.",
 )
+
+
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
+
+
+def plan_file(given: Path) -> Path:
+    """The file of a plan; one that is named by its version only is in the project's folder of plans."""
+    if _VERSION.fullmatch(str(given)) is None:
+        return given
+    project = open_project()
+    return project.path(project.settings.output.plans) / f"{given}.json"
 
 
 Decorator = Callable[[Act], Act]

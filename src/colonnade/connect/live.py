@@ -10,6 +10,7 @@ from typing import Protocol
 import psycopg
 
 from colonnade.connect import postgresql, sqlite
+from colonnade.connect.hiding import NAMESPACE, without_journal
 from colonnade.connect.introspect import introspect_postgresql, introspect_sqlite, server_version
 from colonnade.connect.postgresql import PostgresConnection
 from colonnade.connect.urls import DatabaseUrl, Engine, parse_url
@@ -31,6 +32,8 @@ class Live(Protocol):
 
     dialect: Dialect
     version: tuple[int, ...]
+    journal: str
+    """The namespace of the journal."""
 
     def run(self, sql: str) -> int:
         """Run one statement as it stands; the answer is the number of rows it touched, or -1.
@@ -71,7 +74,8 @@ class Live(Protocol):
 class LivePostgres:
     """A PostgreSQL database."""
 
-    def __init__(self, connection: PostgresConnection) -> None:
+    def __init__(self, connection: PostgresConnection, *, journal: str = NAMESPACE) -> None:
+        self.journal = journal
         self.dialect = load("postgresql")
         self.connection = connection
         self.version = server_version(connection)
@@ -99,10 +103,10 @@ class LivePostgres:
             return cursor.fetchall() if cursor.description is not None else []
 
     def schema(self) -> Schema:
-        return introspect_postgresql(self.connection)
+        return without_journal(introspect_postgresql(self.connection), self.journal)
 
     def journal_name(self, table: str) -> str:
-        return f"colonnade.{table}"
+        return f"{self.dialect.quote(self.journal)}.{table}"
 
     def lock(self) -> bool:
         # One number for all: two plans on one database exclude each other whatever they touch.
@@ -123,7 +127,8 @@ class LivePostgres:
 class LiveSqlite:
     """A SQLite database."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, journal: str = NAMESPACE) -> None:
+        self.journal = journal
         self.dialect = load("sqlite")
         self.connection = connection
         self.version = tuple(int(part) for part in sqlite3.sqlite_version.split("."))
@@ -141,10 +146,10 @@ class LiveSqlite:
             return self.connection.execute(sql, tuple(values)).fetchall()
 
     def schema(self) -> Schema:
-        return introspect_sqlite(self.connection)
+        return without_journal(introspect_sqlite(self.connection), self.journal)
 
     def journal_name(self, table: str) -> str:
-        return f"colonnade_{table}"
+        return f"{self.journal}_{table}"
 
     def lock(self) -> bool:
         """SQLite has one writer; the transaction of each group excludes the others."""
@@ -179,15 +184,17 @@ def transaction(live: Live) -> Iterator[None]:
 
 
 @contextmanager
-def open_live(url: DatabaseUrl | str, *, lock_timeout_ms: int | None = None) -> Iterator[Live]:
-    """A live database that is closed after the block."""
+def open_live(
+    url: DatabaseUrl | str, *, lock_timeout_ms: int | None = None, journal: str = NAMESPACE
+) -> Iterator[Live]:
+    """A live database that is closed after the block; `journal` is the namespace of its journal."""
     address = parse_url(url)
     live: Live
     match address.engine:
         case Engine.POSTGRESQL:
-            live = LivePostgres(postgresql.connect(address, lock_timeout_ms=lock_timeout_ms))
+            live = LivePostgres(postgresql.connect(address, lock_timeout_ms=lock_timeout_ms), journal=journal)
         case Engine.SQLITE:
-            live = LiveSqlite(sqlite.connect(address))
+            live = LiveSqlite(sqlite.connect(address), journal=journal)
     try:
         yield live
     finally:

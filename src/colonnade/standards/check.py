@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from typing import ClassVar
 
 from colonnade.errors import InputError
 from colonnade.findings import Finding, Rule, Severity
@@ -30,10 +31,14 @@ class NoReasonError(InputError):
 class Suppression:
     """Findings that a team has decided to live with."""
 
+    __pydantic_config__: ClassVar[Mapping[str, object]] = {"extra": "forbid", "use_attribute_docstrings": True}
+
     rule: str
+    """The rule."""
     object: str = "*"
     """Objects it holds for; `*` stands for any text."""
     reason: str
+    """Why the team lives with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,14 +22,19 @@ from colonnade.schema import (
     parts_of,
 )
 from colonnade.schema.naming import dotted
+from colonnade.standards.demands import Limits, NamingStyle
 
 
 class SchemaSubject:
-    """A schema under inspection."""
+    """A schema under inspection, and what the team demands of names and sizes."""
 
-    def __init__(self, schema: Schema, dialect: Dialect) -> None:
+    def __init__(
+        self, schema: Schema, dialect: Dialect, *, naming: NamingStyle | None = None, limits: Limits | None = None
+    ) -> None:
         self.schema = schema
         self.dialect = dialect
+        self.naming = naming or NamingStyle()
+        self.limits = limits or Limits()
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

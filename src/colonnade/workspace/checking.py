@@ -8,12 +8,11 @@ from pathlib import Path
 
 from colonnade.dialect import load
 from colonnade.findings import Finding, Severity, at_least
-from colonnade.realize import realise
 from colonnade.schema import Schema
 from colonnade.standards import RuleSettings, SchemaSubject, check
 from colonnade.store import load_model
-from colonnade.store.settings import CheckSettings, read_check_settings, settings_file
-from colonnade.workspace.normal import NoEngineError, engine_of_model, normal_form
+from colonnade.store.settings import Project, open_project, read_settings
+from colonnade.workspace.normal import NoEngineError, schema_of
 from colonnade.workspace.placing import placed
 from colonnade.workspace.progress import Tell, silent
 from colonnade.workspace.source import Form, Source, read_source
@@ -62,9 +61,9 @@ def check_text(
     Findings about a model stand at their line of its file. Raises BadSettingsError, UnknownRuleError, NoReasonError
     and what reading a source raises.
     """
-    path = settings or settings_file(Path.cwd())
-    chosen = read_check_settings(path) if path is not None else CheckSettings()
-    source = read_source(text, engine=engine, tell=tell)
+    project = open_project() if settings is None else Project(settings=read_settings(settings), file=settings)
+    chosen = project.settings.check
+    source = read_source(text, engine=engine, project=project, tell=tell)
     tell("Checking")
     findings = check_source(source, engine=engine, settings=chosen.rules)
     if source.form is Form.MODEL and not text.startswith("git:"):
@@ -108,17 +107,17 @@ def check_source(
     A model that is for no engine in particular is checked as a model only.
     """
     schema = _schema(source, engine)
-    subject = None if schema is None else SchemaSubject(schema, load(schema.engine))
+    demands = source.project.settings
+    subject = (
+        SchemaSubject(schema, load(schema.engine), naming=demands.naming, limits=demands.limits) if schema else None
+    )
     return check(model=source.model, schema=subject, settings=settings)
 
 
 def _schema(source: Source, engine: str | None) -> Schema | None:
     if source.schema is not None:
         return source.schema
-    if source.model is None:
-        return None
     try:
-        target = engine or engine_of_model(source.model)
+        return schema_of(source, engine)
     except NoEngineError:
         return None
-    return normal_form(realise(source.model, load(target)))

@@ -18,6 +18,7 @@ from colonnade.facts import NOTHING_MEASURED, Facts
 from colonnade.ops import Operation
 from colonnade.plan import Plan, plan_of
 from colonnade.schema import Schema
+from colonnade.workspace.addressing import opened
 from colonnade.workspace.normal import build, engine_of_model, model_of, schema_of
 from colonnade.workspace.progress import Tell, silent
 from colonnade.workspace.source import Form, Source, read_source
@@ -98,7 +99,7 @@ def _shared_engine(one: Source, two: Source) -> str:
         )
     if engines:
         return engines[0]
-    return engine_of_model(model_of(one))
+    return engine_of_model(model_of(one), otherwise=one.project.settings.engine.target)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +115,7 @@ class _Start:
 def _at_start(source: Source) -> _Start:
     if source.url is None:
         return _Start()
-    with open_live(source.url) as live:
+    with opened(source.url, source.project) as live:
         journal = Journal(live)
         current = journal.current()
         return _Start(

@@ -11,9 +11,8 @@ from colonnade.errors import InputError
 from colonnade.ops import CreateObject
 from colonnade.plan import creation, plan
 from colonnade.plan.render import step_script
-from colonnade.realize import realise
 from colonnade.schema import Extension, Ref, Role, Schema, Table
-from colonnade.workspace.normal import engine_of_model, model_of
+from colonnade.workspace.normal import realised_source
 from colonnade.workspace.source import Source
 from colonnade.workspace.wording import name_of
 
@@ -128,8 +127,7 @@ def ddl(source: Source, target: str | None = None, *, if_not_exists: bool = Fals
     if source.schema is not None and target in {None, source.schema.engine}:
         schema = source.schema
     else:
-        model = model_of(source)
-        schema = realise(model, load(target or engine_of_model(model, option="--target")))
+        schema = realised_source(source, target, option="--target")
     dialect = load(schema.engine)
     made = [
         Part(object=each.object, component=_component(each.object, schema), statements=tuple(each.statements))

@@ -10,13 +10,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from colonnade.connect.journal import Entry, Journal
-from colonnade.connect.live import open_live
 from colonnade.connect.migration import RolledBack, apply_plan, check_start, not_allowed, roll_back
-from colonnade.connect.urls import DatabaseUrl, parse_url
 from colonnade.dialect import Hazard, load
 from colonnade.plan.document import BadPlanFileError, PlanDocument, StepDocument, read_plan
 from colonnade.plan.render import step_script
 from colonnade.schema.fingerprint import fingerprint
+from colonnade.store.settings import open_project
+from colonnade.workspace.addressing import address, opened
 from colonnade.workspace.comparing import compare_sources
 from colonnade.workspace.differing import Change, changes_of
 from colonnade.workspace.progress import Tell, silent
@@ -106,16 +106,19 @@ def apply(
     tell: Tell = silent,
 ) -> ApplyResult:
     """Run a plan on a live database, journalled. Raises what `apply_plan` raises."""
-    address = _address(url)
+    project = open_project()
+    at = address(url, project)
 
     def progress(step: StepDocument) -> None:
         tell(f"Step {step.sequence}: {step.kind} {step.object}", step.sequence - 1, len(plan.steps))
 
-    tell(f"Reading {address}")
-    with open_live(address, lock_timeout_ms=lock_timeout_ms) as live:
-        done = apply_plan(live, plan, by=by or who(), allowed=allowed, progress=progress)
+    tell(f"Reading {at}")
+    with opened(at, project, lock_timeout_ms=lock_timeout_ms) as live:
+        done = apply_plan(
+            live, plan, by=by or who(), allowed=allowed.union(project.settings.plan.allow), progress=progress
+        )
     return ApplyResult(
-        database=str(address), version=done.version, dry_run=False, steps=plan.steps, elapsed_ms=done.elapsed_ms
+        database=str(at), version=done.version, dry_run=False, steps=plan.steps, elapsed_ms=done.elapsed_ms
     )
 
 
@@ -124,13 +127,14 @@ def dry_run(plan: PlanDocument, url: str, *, allowed: frozenset[Hazard] = frozen
 
     Raises HazardNotAllowedError, OtherEngineError, DatabaseChangedError and leaves of WorldError.
     """
-    refusal = not_allowed(plan, allowed)
+    project = open_project()
+    refusal = not_allowed(plan, allowed.union(project.settings.plan.allow))
     if refusal is not None:
         raise refusal
-    address = _address(url)
-    with open_live(address) as live:
+    at = address(url, project)
+    with opened(at, project) as live:
         check_start(live, plan)
-    return ApplyResult(database=str(address), version=None, dry_run=True, steps=plan.steps, elapsed_ms=None)
+    return ApplyResult(database=str(at), version=None, dry_run=True, steps=plan.steps, elapsed_ms=None)
 
 
 def script_of(plan: PlanDocument) -> str:
@@ -143,26 +147,22 @@ def who() -> str:
     return f"{getpass.getuser()}@{platform.node()}"
 
 
-def _address(url: str) -> DatabaseUrl:
-    return parse_url(url, expand=True)
-
-
 def rollback(url: str, *, to: str | None = None, reason: str = "asked for", tell: Tell = silent) -> RollbackResult:
     """Take migrations back: the newest, or all after a version. Raises what `roll_back` raises."""
-    address = _address(url)
-    tell(f"Rolling back on {address}")
-    with open_live(address) as live:
+    project = open_project()
+    at = address(url, project)
+    tell(f"Rolling back on {at}")
+    with opened(at, project) as live:
         done = roll_back(live, to=to, reason=reason)
         current = Journal(live).current()
-    return RollbackResult(
-        database=str(address), rolled_back=done, version=current.version if current is not None else None
-    )
+    return RollbackResult(database=str(at), rolled_back=done, version=current.version if current is not None else None)
 
 
 def status(url: str) -> Standing:
     """What the journal of a database says, and whether other hands changed the database since."""
-    address = _address(url)
-    with open_live(address) as live:
+    project = open_project()
+    at = address(url, project)
+    with opened(at, project) as live:
         journal = Journal(live)
         entries = journal.entries()
         current = journal.current()
@@ -171,7 +171,7 @@ def status(url: str) -> Standing:
         else:
             state = State.EMPTY_JOURNAL if entries else State.NO_JOURNAL
         return Standing(
-            database=str(address),
+            database=str(at),
             engine=live.dialect.name,
             state=state,
             version=current.version if current is not None else None,
@@ -181,11 +181,11 @@ def status(url: str) -> Standing:
 
 def verify(source: str, url: str, *, engine: str | None = None, tell: Tell = silent) -> DriftResult:
     """Compare a live database with what a source says it should be."""
-    address = _address(url)
+    at = address(url)
     comparison = compare_sources(url, source, engine=engine, tell=tell)
     return DriftResult(
         source=comparison.sources[1],
-        database=str(address),
+        database=str(at),
         engine=comparison.dialect.name,
         drifted=bool(comparison.difference),
         changes=changes_of(comparison.difference.operations),

@@ -14,6 +14,7 @@ from colonnade.errors import InputError
 from colonnade.model import Model
 from colonnade.plan import creation
 from colonnade.realize import abstract, realise
+from colonnade.realize.called import with_called
 from colonnade.schema import Schema
 from colonnade.workspace.progress import Tell, silent
 from colonnade.workspace.source import Source
@@ -78,13 +79,25 @@ def schema_of(source: Source, engine: str | None = None, *, major: int | None = 
     """
     if source.schema is not None and engine in {None, source.schema.engine}:
         return source.schema
-    model = model_of(source)
-    target = engine or engine_of_model(model)
-    return normal_form(realise(model, load(target)), major=major, tell=tell)
+    schema = realised_source(source, engine)
+    if schema.engine == "postgresql":
+        major = major or source.project.settings.engine.version
+    return normal_form(schema, major=major, tell=tell)
 
 
-def engine_of_model(model: Model, *, option: str = "--engine") -> str:
-    """The engine a model is for: that of its expressions, or the only one it has an overlay for.
+def realised_source(source: Source, engine: str | None = None, *, option: str = "--engine") -> Schema:
+    """The model of a source on an engine, roles and variables of its policies called as its project says.
+
+    Raises NoEngineError and what `realise` raises.
+    """
+    model, settings = model_of(source), source.project.settings
+    target = engine or engine_of_model(model, option=option, otherwise=settings.engine.target)
+    named = with_called(model, roles=settings.access.roles, variables=settings.access.variables)
+    return realise(named, load(target))
+
+
+def engine_of_model(model: Model, *, option: str = "--engine", otherwise: str = "") -> str:
+    """The engine a model is for: that of its expressions, the only one it has an overlay for, or else another.
 
     Raises NoEngineError; `option` is what the user can name one with.
     """
@@ -92,8 +105,11 @@ def engine_of_model(model: Model, *, option: str = "--engine") -> str:
         return model.dialect
     if len(model.overlays) == 1:
         return next(iter(model.overlays))
+    if otherwise:
+        return otherwise
     raise NoEngineError(
-        f"model {model.name} is for no engine in particular", hint=f"name one, for example {option} postgresql"
+        f"model {model.name} is for no engine in particular",
+        hint=f"name one, for example {option} postgresql, or set engine.target in colonnade.toml",
     )
 
 

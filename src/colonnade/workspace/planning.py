@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import assert_never
 
 from colonnade.connect.journal import next_minor, parse_version
@@ -13,7 +12,9 @@ from colonnade.dialect import Hazard
 from colonnade.errors import InputError
 from colonnade.plan import Plan
 from colonnade.plan.document import PlanDocument, plan_document
+from colonnade.plan.mode import Mode
 from colonnade.plan.render import script
+from colonnade.store.settings import open_project
 from colonnade.workspace.comparing import Comparison, plan_sources
 from colonnade.workspace.differing import suggested
 from colonnade.workspace.progress import Tell, silent
@@ -29,14 +30,6 @@ class UnknownHazardError(InputError):
     code = "CO184"
 
 
-class Mode(StrEnum):
-    """How the steps of a plan are made."""
-
-    TRANSACTIONAL = "transactional"
-    SAFE = "safe"
-    ONLINE = "online"
-
-
 class ModeNotMadeError(InputError):
     """Plans are not made in this mode yet."""
 
@@ -44,9 +37,10 @@ class ModeNotMadeError(InputError):
 
 
 def check_mode(mode: Mode | None) -> None:
-    """Raises ModeNotMadeError for the modes that are not there yet."""
+    """Raises ModeNotMadeError for the modes that are not there yet; without one the project says it."""
+    mode = mode or open_project().settings.plan.mode
     match mode:
-        case None | Mode.TRANSACTIONAL:
+        case Mode.TRANSACTIONAL:
             return
         case Mode.SAFE | Mode.ONLINE:
             raise ModeNotMadeError(
@@ -100,7 +94,7 @@ def make_plan(
         comparison.after,
         version=version,
         description=description,
-        allowed=allowed,
+        allowed=allowed.union(open_project().settings.plan.allow),
         suggested_renames=[suggested(each) for each in comparison.suggestions],
     )
     return Planned(comparison=comparison, plan=plan, document=document)

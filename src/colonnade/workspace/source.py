@@ -9,15 +9,16 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from colonnade.connect.hiding import without_journal
 from colonnade.connect.introspect import introspect
 from colonnade.connect.script.folder import read_folder
 from colonnade.connect.script.load import loaded
 from colonnade.connect.script.outcome import Data, Loading, Script, StatementRefused, read_script
-from colonnade.connect.urls import DatabaseUrl, Engine, is_url, parse_url
+from colonnade.connect.urls import DatabaseUrl, Engine, is_url
 from colonnade.dialect import load
 from colonnade.errors import ColonnadeError, InputError, Place
 from colonnade.formats import dbml
@@ -26,7 +27,9 @@ from colonnade.model import Model
 from colonnade.model.problems import ModelError
 from colonnade.schema import Schema
 from colonnade.store import load_model
+from colonnade.store.settings import Project, open_project
 from colonnade.text import did_you_mean
+from colonnade.workspace.addressing import ENVIRONMENT, address
 from colonnade.workspace.progress import Tell, silent
 
 
@@ -60,45 +63,75 @@ class Source:
     model: Model | None = None
     schema: Schema | None = None
     losses: tuple[Loss, ...] = ()
+    project: Project = field(default_factory=Project)
+    """The project whose settings hold for it."""
 
 
 MODEL_ENDINGS = (".colonnade.yaml", ".colonnade.yml", ".colonnade.json", ".yaml", ".yml", ".json")
 _DATABASE_ENDINGS = (".db", ".sqlite", ".sqlite3", ".db3")
 
 
-def read_source(text: str, *, engine: str | None = None, major: int | None = None, tell: Tell = silent) -> Source:
-    """Read a model file, a `.sql` file, a folder of migrations, a `.dbml` file, a live URL or `git:REV:PATH`.
+def read_source(
+    text: str,
+    *,
+    engine: str | None = None,
+    major: int | None = None,
+    project: Project | None = None,
+    tell: Tell = silent,
+) -> Source:
+    """Read a model file, a `.sql` file, a folder of migrations, a `.dbml` file, a live URL, `env:NAME` or
+    `git:REV:PATH`.
 
-    `engine` names the SQL dialect of a file; `major` the major version of PostgreSQL that judges it.
-    Raises UnknownSourceError, UnknownEngineError, BadUrl, ModelError, DbmlError, StatementRefused, and leaves of
-    WorldError.
+    `engine` names the SQL dialect of a file; `major` the major version of PostgreSQL that judges it. The project of
+    the working folder says both where they are left out. Raises UnknownSourceError, UnknownEnvironmentError,
+    UnknownEngineError, BadUrl, ModelError, DbmlError, BadSettingsError, StatementRefused, and leaves of WorldError.
     """
     if engine is not None:
         load(engine)
+    found = project or open_project()
+    return replace(_read(text, _Reading(engine=engine, major=major, project=found, tell=tell)), project=found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """How sources are read."""
+
+    engine: str | None
+    major: int | None
+    project: Project
+    tell: Tell
+
+    def major_of(self, engine: Engine) -> int | None:
+        """The major version of the server that judges a script."""
+        return self.major or self.project.settings.engine.version if engine is Engine.POSTGRESQL else None
+
+
+def _read(text: str, how: _Reading) -> Source:
     if text.startswith("git:"):
         with _from_git(text) as path:
-            return replace(_read_git(path, text, engine, major, tell), text=text)
+            return replace(_read_git(path, text, how), text=text)
     if text.startswith("blueprint:"):
         raise UnknownSourceError(f"there is no {text}", hint="a source is a file, a folder, a URL or git:REV:PATH")
-    if is_url(text):
-        url = parse_url(text, expand=True)
-        tell(f"Reading {url}")
+    if is_url(text) or text.startswith(ENVIRONMENT):
+        url = address(text, how.project)
+        how.tell(f"Reading {url}")
+        schema = without_journal(introspect(url), how.project.settings.journal.namespace)
         name = Path(url.database).stem if url.engine is Engine.SQLITE else url.database
-        return Source(text=str(url), form=Form.LIVE, name=name or "database", url=url, schema=introspect(url))
-    return _read_path(Path(text), engine, major, tell)
+        return Source(text=str(url), form=Form.LIVE, name=name or "database", url=url, schema=schema)
+    return _read_path(Path(text), how)
 
 
-def _read_path(path: Path, engine: str | None, major: int | None, tell: Tell) -> Source:
+def _read_path(path: Path, how: _Reading) -> Source:
     if path.is_dir():
-        return _load(read_folder(path), Form.FOLDER, path, engine, major, tell)
+        return _load(read_folder(path), Form.FOLDER, path, how)
     if not path.exists():
         raise _no_file(path)
     if path.suffix == ".sql":
-        return _load((read_script(path),), Form.SCRIPT, path, engine, major, tell)
+        return _load((read_script(path),), Form.SCRIPT, path, how)
     if path.suffix == ".dbml":
         return _read_dbml(path)
     if path.name.endswith(MODEL_ENDINGS):
-        tell(f"Reading {path}")
+        how.tell(f"Reading {path}")
         model = load_model(path).model
         return Source(text=str(path), form=Form.MODEL, name=model.name, model=model)
     raise UnknownSourceError(
@@ -125,52 +158,51 @@ _SQLITE_SIGNS = re.compile(
 )
 
 
-def engine_of(scripts: tuple[Script, ...]) -> str:
-    """The engine a script is written for: SQLite where it says what only SQLite says, else PostgreSQL."""
-    return "sqlite" if any(_SQLITE_SIGNS.search(script.text) for script in scripts) else "postgresql"
+def engine_of(scripts: tuple[Script, ...], otherwise: str = "") -> str:
+    """The engine a script is written for: SQLite where it says what only SQLite says, else another or PostgreSQL."""
+    return "sqlite" if any(_SQLITE_SIGNS.search(each.text) for each in scripts) else otherwise or "postgresql"
 
 
-def _load(
-    scripts: tuple[Script, ...], form: Form, path: Path, engine: str | None, major: int | None, tell: Tell
-) -> Source:
-    chosen = engine or engine_of(scripts)
+def _load(scripts: tuple[Script, ...], form: Form, path: Path, how: _Reading) -> Source:
+    chosen = how.engine or engine_of(scripts, how.project.settings.engine.target)
     if chosen not in {each.value for each in Engine}:
         raise UnknownSourceError(f"no scratch database of {chosen} can be made here, so {path} can't be loaded")
     try:
-        schema = _loaded(scripts, Engine(chosen), path, major, tell)
+        schema = _loaded(scripts, Engine(chosen), path, how)
     except StatementRefused:
-        if engine is not None or Engine(chosen) is Engine.SQLITE:
+        if how.engine is not None or Engine(chosen) is Engine.SQLITE:
             raise
         # Nothing in the text told the engine: what PostgreSQL refuses may be SQLite's.
-        found = _of_sqlite(scripts, path, tell)
+        found = _of_sqlite(scripts, path, how)
         if found is None:
             raise
         schema = found
     return Source(text=str(path), form=form, name=path.stem or path.name, schema=schema)
 
 
-def _of_sqlite(scripts: tuple[Script, ...], path: Path, tell: Tell) -> Schema | None:
+def _of_sqlite(scripts: tuple[Script, ...], path: Path, how: _Reading) -> Schema | None:
     """The schema that SQLite makes of scripts, or None when it refuses them too."""
     try:
-        return _loaded(scripts, Engine.SQLITE, path, None, tell)
+        return _loaded(scripts, Engine.SQLITE, path, how)
     except StatementRefused:
         return None
 
 
-def _loaded(scripts: tuple[Script, ...], engine: Engine, path: Path, major: int | None, tell: Tell) -> Schema:
+def _loaded(scripts: tuple[Script, ...], engine: Engine, path: Path, how: _Reading) -> Schema:
+    tell = how.tell
     what = f"Loading {path}"
     tell(what)
     loading = Loading(data=Data.SKIP, progress=lambda done, total: tell(what, done, total))
-    with loaded(scripts, engine, major=major, loading=loading) as scratch:
+    with loaded(scripts, engine, major=how.major_of(engine), loading=loading) as scratch:
         tell(f"Reading what {path} made")
         return introspect(scratch.database.url)
 
 
-def _read_git(path: Path, text: str, engine: str | None, major: int | None, tell: Tell) -> Source:
+def _read_git(path: Path, text: str, how: _Reading) -> Source:
     """Read what came from a revision; places in errors name it, not the folder it was put in."""
     shown = text.removesuffix(path.name)
     try:
-        return _read_path(path, engine, major, tell)
+        return _read_path(path, how)
     except ModelError as error:
         raise ModelError([replace(each, place=_in_git(each.place, path, shown)) for each in error.problems]) from error
     except ColonnadeError as error:

@@ -55,7 +55,7 @@ class Journal:
     def install(self) -> None:
         """Make the journal's tables where they are not there yet."""
         if not self.exists():
-            for each in statements(self._live.dialect.name):
+            for each in statements(self._live.dialect.name, self._live.journal):
                 self._live.run(each)
 
     def entries(self) -> tuple[Entry, ...]:

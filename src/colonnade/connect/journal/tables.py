@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from colonnade.connect.hiding import TABLES
+from colonnade.dialect import load
+
 _SEMVER_POSTGRESQL = r"version ~ '^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$'"
 _SEMVER_SQLITE = """version GLOB '[0-9]*.[0-9]*.[0-9]*' AND version NOT GLOB '*[^0-9.]*'
     AND length(version) - length(replace(version, '.', '')) = 2 AND version NOT LIKE '%..%'
@@ -66,19 +69,16 @@ _WORDS = {
 }
 
 
-def statements(engine: str) -> tuple[str, ...]:
-    """The statements that make the journal where it is not there yet."""
+def statements(engine: str, namespace: str = "colonnade") -> tuple[str, ...]:
+    """The statements that make the journal in a namespace where it is not there yet."""
     words = {**_WORDS[engine], "semver": _SEMVER_POSTGRESQL if engine == "postgresql" else _SEMVER_SQLITE}
-    prefix = "colonnade." if engine == "postgresql" else "colonnade_"
+    quoted = load(engine).quote(namespace)
+    prefix = f"{quoted}." if engine == "postgresql" else f"{namespace}_"
     words["migrations"] = f"{prefix}schema_migrations"
-    made = ["CREATE SCHEMA IF NOT EXISTS colonnade"] if engine == "postgresql" else []
-    for name, columns in (
-        ("schema_migrations", _COLUMNS),
-        ("migration_execution_log", _LOG),
-        ("migration_rollbacks", _ROLLBACKS),
-    ):
+    made = [f"CREATE SCHEMA IF NOT EXISTS {quoted}"] if engine == "postgresql" else []
+    for name, columns in zip(TABLES, (_COLUMNS, _LOG, _ROLLBACKS), strict=True):
         made.append(f"CREATE TABLE IF NOT EXISTS {prefix}{name} ({columns.format(**words)})")
     for table, name, columns, predicate in _INDEXES:
-        index = f"idx_{table}_{name}" if engine == "postgresql" else f"colonnade_idx_{table}_{name}"
+        index = f"idx_{table}_{name}" if engine == "postgresql" else f"{namespace}_idx_{table}_{name}"
         made.append(f"CREATE INDEX IF NOT EXISTS {index} ON {prefix}{table} ({columns}){predicate}")
     return tuple(made)

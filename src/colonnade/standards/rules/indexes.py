@@ -8,9 +8,6 @@ from colonnade.findings import Fix, Hit, Severity
 from colonnade.schema import Index, Table
 from colonnade.standards.subject import SCHEMA_RULES, SchemaSubject
 
-_MANY = 10
-_WIDE = 5
-
 
 @SCHEMA_RULES.rule("IDX001", severity=Severity.WARNING)
 def duplicate_index(subject: SchemaSubject) -> Iterator[Hit]:
@@ -118,7 +115,7 @@ def invalid_index(subject: SchemaSubject) -> Iterator[Hit]:
 
 @SCHEMA_RULES.rule("IDX004", severity=Severity.INFO)
 def many_indexes(subject: SchemaSubject) -> Iterator[Hit]:
-    """A table has more than ten indexes besides its keys.
+    """A table has more than ten indexes besides its keys, or than `limits.table_indexes` says.
 
     Why: each is written at every insert, and most updates can't be heap-only any more.
 
@@ -134,13 +131,13 @@ def many_indexes(subject: SchemaSubject) -> Iterator[Hit]:
     """
     for table in subject.tables:
         count = len(subject.indexes(table))
-        if count > _MANY:
+        if count > subject.limits.table_indexes:
             yield Hit(object=subject.name(table), message=f"{subject.name(table)} has {count} indexes besides its keys")
 
 
 @SCHEMA_RULES.rule("IDX005", severity=Severity.INFO)
 def wide_index(subject: SchemaSubject) -> Iterator[Hit]:
-    """An index has more than five columns.
+    """An index has more than five columns, or than `limits.index_columns` says.
 
     Why: the later columns rarely narrow a search, but make every page of the index hold fewer entries.
 
@@ -154,7 +151,7 @@ def wide_index(subject: SchemaSubject) -> Iterator[Hit]:
     """
     for table in subject.tables:
         for index in subject.indexes(table):
-            if len(index.keys) > _WIDE and not index.unique:
+            if len(index.keys) > subject.limits.index_columns and not index.unique:
                 yield Hit(object=subject.name(index), message=f"{subject.name(index)} has {len(index.keys)} columns")
 
 

@@ -9,7 +9,6 @@ from colonnade.standards.subject import SCHEMA_RULES, SchemaSubject
 
 _UNBOUNDED = ("text", "bytea", "json", "jsonb", "xml", "blob")
 _APPROXIMATE = ("real", "double precision", "float")
-_LONG_TEXT = 64
 
 
 @SCHEMA_RULES.rule("KEY001", severity=Severity.ERROR)
@@ -188,7 +187,7 @@ def serial_instead_of_identity(subject: SchemaSubject) -> Iterator[Hit]:
 
 @SCHEMA_RULES.rule("KEY008", severity=Severity.WARNING)
 def long_text_key(subject: SchemaSubject) -> Iterator[Hit]:
-    """A primary key is a text of more than 64 characters.
+    """A primary key is a text of more than 64 characters, or than `limits.key_text_characters` says.
 
     Why: every reference and every index of the table repeats it.
 
@@ -203,7 +202,7 @@ def long_text_key(subject: SchemaSubject) -> Iterator[Hit]:
         for name in key.columns if key else ():
             column = table.columns.get(name)
             size = _length(column.type) if column else None
-            if size is not None and size > _LONG_TEXT:
+            if size is not None and size > subject.limits.key_text_characters:
                 yield Hit(
                     object=subject.column(table, name),
                     message=f"{subject.column(table, name)} is up to {size} characters long and the primary key",

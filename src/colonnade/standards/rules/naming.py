@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import assert_never
 
 from colonnade.findings import Fix, Hit, Severity
+from colonnade.model.parts import Case
 from colonnade.schema import Index, Key, SchemaObject, Table, View
 from colonnade.standards.subject import SCHEMA_RULES, SchemaSubject
 from colonnade.text import snake_case
 
-_SHORTEST = 30
-"""Bytes that the narrowest engine in wide use allows (Oracle before 12.2)."""
-_PREFIX = re.compile(r"(tbl|tab|t|vw|v|fk|pk|sp|fn)_", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"(^zz_|_old$|_bak$|_backup$|_copy$|_tmp$|_temp$|^tmp_|^old_|_\d{4}(\d{4})?$)", re.IGNORECASE)
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
+_STYLES: Mapping[Case, tuple[re.Pattern[str], str]] = {
+    Case.SNAKE: (_SNAKE, "snake case"),
+    Case.LOWER: (re.compile(r"[a-z][a-z0-9_]*\Z"), "lower case"),
+    Case.UPPER: (re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*\Z"), "upper case"),
+}
+"""The pattern of a name in each case, and what it is called."""
 
 
 def _named(subject: SchemaSubject) -> Iterator[tuple[str, str]]:
@@ -47,7 +52,7 @@ def reserved_word(subject: SchemaSubject) -> Iterator[Hit]:
 
 @SCHEMA_RULES.rule("NAM002", severity=Severity.INFO)
 def long_name(subject: SchemaSubject) -> Iterator[Hit]:
-    """A name is longer than the narrowest engine in wide use allows.
+    """A name is longer than the narrowest engine in wide use allows, or than `limits.identifier_bytes` says.
 
     Why: the design can't move there, and names made of it (keys, indexes) get cut and may clash.
 
@@ -57,15 +62,16 @@ def long_name(subject: SchemaSubject) -> Iterator[Hit]:
     Good:
         CREATE TABLE ticket_price_category (id integer PRIMARY KEY);
     """
+    most = subject.limits.identifier_bytes
     for name, owner in _named(subject):
         size = len(name.encode())
-        if size > _SHORTEST:
-            yield Hit(object=owner, message=f"the name of {owner} has {size} bytes; some engines allow {_SHORTEST}")
+        if size > most:
+            yield Hit(object=owner, message=f"the name of {owner} has {size} bytes; {most} are allowed")
 
 
 @SCHEMA_RULES.rule("NAM003", severity=Severity.INFO)
 def not_snake_case(subject: SchemaSubject) -> Iterator[Hit]:
-    """A name is not lower case with underscores.
+    """A name is not lower case with underscores, or not in the case that `naming.case` says.
 
     Why: such a name has to be quoted in PostgreSQL and differs from engine to engine in what it means without quotes.
 
@@ -75,19 +81,37 @@ def not_snake_case(subject: SchemaSubject) -> Iterator[Hit]:
     Good:
         CREATE TABLE customers (customer_id integer PRIMARY KEY);
     """
+    wanted = subject.naming.case
+    if wanted not in _STYLES:
+        return
+    style, title = _STYLES[wanted]
     for name, owner in _named(subject):
-        if not _SNAKE.match(name):
-            better = snake_case(name)
+        if not style.match(name):
+            better = _in_case(name, wanted)
             yield Hit(
                 object=owner,
-                message=f"{owner} is not in snake case",
-                fix=Fix(title=f"call it {better}") if better != name and _SNAKE.match(better) else None,
+                message=f"{owner} is not in {title}",
+                fix=Fix(title=f"call it {better}") if better != name and style.match(better) else None,
             )
+
+
+def _in_case(name: str, case: Case) -> str:
+    match case:
+        case Case.SNAKE:
+            return snake_case(name)
+        case Case.LOWER:
+            return name.lower()
+        case Case.UPPER:
+            return snake_case(name).upper()
+        case Case.AS_IS:
+            return name
+        case _:
+            assert_never(case)
 
 
 @SCHEMA_RULES.rule("NAM004", severity=Severity.INFO)
 def prefix_in_name(subject: SchemaSubject) -> Iterator[Hit]:
-    """The name of a table or view begins with a word for its kind.
+    """The name of a table or view begins with a word for its kind, one of `naming.prefixes`.
 
     Why: the kind may change (a table becomes a view), the name can't; and every list sorts under T.
 
@@ -98,8 +122,10 @@ def prefix_in_name(subject: SchemaSubject) -> Iterator[Hit]:
         CREATE TABLE staff (id integer PRIMARY KEY);
     """
     relations: tuple[SchemaObject, ...] = (*subject.tables, *subject.schema.of_kind(View))
+    kinds = "|".join(map(re.escape, subject.naming.prefixes))
+    prefix = re.compile(f"({kinds})_", re.IGNORECASE)
     for each in relations:
-        found = _PREFIX.match(each.name)
+        found = prefix.match(each.name) if kinds else None
         if found and len(each.name) > found.end():
             yield Hit(
                 object=subject.name(each),

@@ -20,14 +20,13 @@ from colonnade.schema import (
 from colonnade.schema.privilege import PUBLIC
 from colonnade.standards.subject import SCHEMA_RULES, SchemaSubject
 
-_MANY_COLUMNS = 60
 _HARMLESS = frozenset({"USAGE", "EXECUTE", "CONNECT", "TEMPORARY"})
 _SECRETS = frozenset({"password", "passwd", "secret", "api_key", "apikey", "token"})
 
 
 @SCHEMA_RULES.rule("STR001", severity=Severity.INFO)
 def many_columns(subject: SchemaSubject) -> Iterator[Hit]:
-    """A table has more than sixty columns.
+    """A table has more than sixty columns, or than `limits.table_columns` says.
 
     Why: it is probably several things in one; every update writes the whole row anew.
 
@@ -39,7 +38,7 @@ def many_columns(subject: SchemaSubject) -> Iterator[Hit]:
         CREATE TABLE slim (id integer PRIMARY KEY, note text);
     """
     for table in subject.tables:
-        if len(table.columns) > _MANY_COLUMNS:
+        if len(table.columns) > subject.limits.table_columns:
             yield Hit(object=subject.name(table), message=f"{subject.name(table)} has {len(table.columns)} columns")
 
 

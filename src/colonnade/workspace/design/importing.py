@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from colonnade.formats.losses import Loss
@@ -37,6 +37,8 @@ class Imported:
 def import_source(source: Source, path: Path | None) -> Imported:
     """The model of a source, written to a file. Raises CantWriteError, NotExpressibleError."""
     model = model_of(source)
+    if source.model is None and source.project.settings.project.name:
+        model = replace(model, name=source.project.settings.project.name)
     text = json_of(model) if path is not None and path.suffix == ".json" else write(model)
     if path is not None:
         write_file(path, text)

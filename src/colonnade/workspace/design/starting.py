@@ -37,6 +37,14 @@ _SETTINGS = """\
 name = "{name}"
 model = "{model}"
 
+# Every setting: `colonnade jsonschema settings`. Here are some that projects begin with.
+
+# [engine]
+# target = "postgresql"       # the engine that the model is for
+
+# [environments.staging]      # `env:staging` wherever a URL is asked for; secrets come from the environment
+# url = "postgresql://app:${{STAGING_PASSWORD}}@db.example.org/{name}"
+
 [check]
 # fail_on = "error"           # or "warning": what makes `colonnade check` end with exit code 1
 """

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from colonnade.cli.options import ALLOW, ON
+from colonnade.cli.options import ALLOW, ON, plan_file
 from colonnade.cli.screen import Screen
 from colonnade.cli.verb import Answer, Format, verb
 from colonnade.cli.views import migrations
@@ -33,7 +33,7 @@ def command(
     screen: Screen, *, plan: Path, url: str, allow: tuple[str, ...], dry: bool, lock_timeout: int | None
 ) -> Answer:
     allowed = hazards_of(allow)
-    document = read_plan_file(plan)
+    document = read_plan_file(plan_file(plan))
     with screen.working() as tell:
         done = (
             dry_run(document, url, allowed=allowed)

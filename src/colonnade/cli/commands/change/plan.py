@@ -20,13 +20,14 @@ from rich.console import Console
 from rich.text import Text
 
 from colonnade.cli.choice import Choice
-from colonnade.cli.options import ALLOW, ENGINE, FROM, RENAME, TO, output
+from colonnade.cli.options import ALLOW, ENGINE, FROM, RENAME, TO, output, plan_file
 from colonnade.cli.screen import Screen
 from colonnade.cli.verb import Answer, Format, verb
 from colonnade.cli.views import plan
 from colonnade.plan.document import PlanDocument
+from colonnade.plan.mode import Mode
 from colonnade.workspace.files import write_file
-from colonnade.workspace.planning import Mode, check_mode, hazards_of, make_plan
+from colonnade.workspace.planning import check_mode, hazards_of, make_plan
 
 
 @verb(__doc__, name="plan", result=PlanDocument, formats=(Format.TEXT, Format.JSON, Format.SQL))
@@ -53,6 +54,7 @@ def command(
     engine: str | None,
 ) -> Answer:
     check_mode(mode)
+    output = plan_file(output) if output is not None else None
     allowed = hazards_of(allow)
     with screen.working() as tell:
         made = make_plan(

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 from rich.console import Console
 from rich.text import Text
 
@@ -24,11 +25,16 @@ from colonnade.workspace.source import read_source
 
 @verb(__doc__, name="docs", result=Documented)
 @SOURCE
-@output("DIR", "The folder of the pages.", required=True)
+@output("DIR", "The folder of the pages; without it output.docs of colonnade.toml.")
 @ENGINE
-def command(screen: Screen, *, source: str, output: Path, engine: str | None) -> Answer:
+def command(screen: Screen, *, source: str, output: Path | None, engine: str | None) -> Answer:
     with screen.working() as tell:
-        made = document(read_source(source, engine=engine, tell=tell), output, tell=tell)
+        read = read_source(source, engine=engine, tell=tell)
+        if output is None:
+            if read.project.file is None:
+                raise click.UsageError("name a folder with -o: there is no colonnade.toml here that says one")
+            output = read.project.path(read.project.settings.output.docs)
+        made = document(read, output, tell=tell)
 
     def text(console: Console) -> None:
         size = f"{count(made.entities, 'entity', 'entities')}, {count(made.attributes, 'attribute')}"

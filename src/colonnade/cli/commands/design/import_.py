@@ -16,7 +16,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from colonnade.cli.options import ENGINE, SOURCE, output
+from colonnade.cli.options import ENGINE, SOURCE_TO_READ, output
 from colonnade.cli.screen import Screen
 from colonnade.cli.verb import Answer, verb
 from colonnade.cli.views import parts
@@ -26,7 +26,7 @@ from colonnade.workspace.source import read_source
 
 
 @verb(__doc__, name="import", result=Imported)
-@SOURCE
+@SOURCE_TO_READ
 @output("MODEL", "The model file, for example shop.colonnade.yaml.")
 @ENGINE
 def command(screen: Screen, *, source: str, output: Path | None, engine: str | None) -> Answer:

@@ -1,7 +1,7 @@
-"""Print the JSON Schema of model files or of a verb.
+"""Print the JSON Schema of model files, of settings or of a verb.
 
-Without VERB it is the schema of model files, for editors that complete and check. `error` is the document that
-stands on standard error when a verb fails with --format json.
+Without VERB it is the schema of model files, for editors that complete and check; `settings` is that of
+colonnade.toml, `error` that of the document on standard error when a verb fails with --format json.
 
 \b
   colonnade jsonschema > colonnade.schema.json
@@ -21,9 +21,11 @@ from colonnade.cli.table import VERBS, module_of
 from colonnade.cli.verb import Answer, Format, Verb, verb
 from colonnade.errors import InputError
 from colonnade.model.language.jsonschema import json_schema
+from colonnade.store.settings import settings_schema
 from colonnade.text import did_you_mean
 
 ERROR = "error"
+SETTINGS = "settings"
 
 
 class NoSuchVerbError(InputError):
@@ -41,9 +43,11 @@ def command(_screen: Screen, *, name: str | None) -> Answer:
 def _schema_of(name: str) -> Schema:
     if name == ERROR:
         return schema_of(Failure, title="colonnade: error")
+    if name == SETTINGS:
+        return settings_schema()
     module = module_of(name)
     if module is None:
-        known = [*(each for names in VERBS.values() for each in names), ERROR]
+        known = [*(each for names in VERBS.values() for each in names), ERROR, SETTINGS]
         raise NoSuchVerbError(f"there is no verb {name!r}", hint=did_you_mean(name, known) or ", ".join(known))
     found = import_module(module).command
     assert isinstance(found, Verb)
