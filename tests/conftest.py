@@ -13,6 +13,8 @@ from colonnade.connect.servers.installed import FALLBACK_VARIABLE, installations
 from colonnade.connect.servers.server import PostgresServer, postgres_server
 from colonnade.connect.urls import DatabaseUrl
 
+pytest_plugins = ("tests.results.plugin",)
+
 PROJECT = Path(__file__).resolve().parent.parent
 CORPUS = PROJECT.parent / "shared" / "corpus"
 MAJORS = (15, 18)

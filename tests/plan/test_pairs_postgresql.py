@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from colonnade.connect.servers.server import PostgresServer
+from colonnade.connect.servers.installed import installations
+from colonnade.connect.servers.server import PostgresServer, postgres_server
+from tests.conftest import MAJORS, OTHER_MAJORS
 from tests.oracle.cases import Case, cases
 from tests.oracle.postgresql import Outcome, pair_case
+from tests.results.record import Direction, Origin, Recorder, Verdict, What
 
 _OWN = Path(__file__).parent.parent / "cases" / "plan" / "postgresql"
 _OUTSIDE = Path(__file__).parents[3] / "shared" / "corpus" / "diff-pairs"
@@ -31,9 +34,38 @@ def _parameters(folder: Path) -> list[object]:
     return [pytest.param(case, id=case.name) for case in cases(folder)]
 
 
-def _judge(case: Case, outcome: Outcome) -> None:
+@pytest.fixture(
+    scope="module",
+    params=(
+        MAJORS[-1],
+        *(pytest.param(each, marks=pytest.mark.full) for each in sorted({*MAJORS[:-1], *OTHER_MAJORS})),
+    ),
+    ids=lambda major: f"pg{major}",
+)
+def server(request: pytest.FixtureRequest) -> Iterator[PostgresServer]:
+    """The newest server, and all others in the long part."""
+    if not any(each.major == request.param and each.is_complete for each in installations()):
+        pytest.skip(f"no PostgreSQL {request.param} with its extensions: run `make setup`")
+    with postgres_server(major=request.param) as found:
+        yield found
+
+
+def _tried(case: Case, server: PostgresServer, recorder: Recorder, origin: Origin, direction: Direction) -> Outcome:
+    """Lead a pair, and record what became of it."""
+    recorder.begin(What.PAIR, case.name, server=server, origin=origin, direction=direction)
+    if not case.runs_on(server.installation):
+        recorder.found(verdict=Verdict.UNLOADABLE)
+        pytest.skip(f"PostgreSQL {server.major} here lacks what {case.name} needs")
+    chosen = case.turned() if direction is Direction.TURNED else case
+    outcome = pair_case(server, case.name, chosen)
     if outcome.verdict == "unloadable":
+        recorder.found(verdict=Verdict.UNLOADABLE)
         pytest.skip(f"the server can't load it: {outcome.details[0].splitlines()[0]}")
+    recorder.found(verdict=Verdict.REFUSED if outcome.verdict == "refused" else Verdict.EXACT)
+    return outcome
+
+
+def _judge(case: Case, outcome: Outcome) -> None:
     if case.name in REFUSALS:
         assert outcome.verdict == "refused", f"{case.name} is no longer refused: take it from {_REFUSALS.name}"
         return
@@ -43,25 +75,28 @@ def _judge(case: Case, outcome: Outcome) -> None:
 
 
 @pytest.mark.parametrize("case", _parameters(_OWN))
-def test_own_pair(case: Case, pg: PostgresServer) -> None:
-    if not case.runs_on(pg.installation):
-        pytest.skip(f"PostgreSQL {pg.major} here lacks what {case.name} needs")
-    _judge(case, pair_case(pg, case.name, case))
+def test_own_pair(case: Case, server: PostgresServer, recorder: Recorder) -> None:
+    _judge(case, _tried(case, server, recorder, Origin.OWN, Direction.THERE_AND_BACK))
 
 
 @pytest.mark.parametrize("case", _parameters(_OUTSIDE) if _OUTSIDE.exists() else ())
-def test_outside_pair(case: Case, pg: PostgresServer) -> None:
-    if not case.runs_on(pg.installation):
-        pytest.skip(f"PostgreSQL {pg.major} here lacks what {case.name} needs")
-    _judge(case, pair_case(pg, case.name, case))
+def test_outside_pair(case: Case, server: PostgresServer, recorder: Recorder) -> None:
+    _judge(case, _tried(case, server, recorder, Origin.OUTSIDE, Direction.THERE_AND_BACK))
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("case", _parameters(_OWN))
-def test_own_pair_turned(case: Case, pg: PostgresServer) -> None:
+def test_own_pair_turned(case: Case, server: PostgresServer, recorder: Recorder) -> None:
     """The same pairs from new to old, without rows."""
-    if not case.runs_on(pg.installation):
-        pytest.skip(f"PostgreSQL {pg.major} here lacks what {case.name} needs")
-    outcome = pair_case(pg, case.name, case.turned())
+    outcome = _tried(case, server, recorder, Origin.OWN, Direction.TURNED)
+    if outcome.verdict != "refused":
+        _judge(case, outcome)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("case", _parameters(_OUTSIDE) if _OUTSIDE.exists() else ())
+def test_outside_pair_turned(case: Case, server: PostgresServer, recorder: Recorder) -> None:
+    """The outside pairs from new to old, without rows."""
+    outcome = _tried(case, server, recorder, Origin.OUTSIDE, Direction.TURNED)
     if outcome.verdict != "refused":
         _judge(case, outcome)

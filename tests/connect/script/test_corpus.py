@@ -21,9 +21,6 @@ from colonnade.connect.sqlite import connect as connect_sqlite
 from colonnade.connect.urls import DatabaseUrl, Engine
 
 COLLECT = Loading(on_error=OnError.COLLECT)
-MISSING_EXTENSIONS = {"liam_supabase_rls.sql": {"pg_net", "pg_graphql", "supabase_vault"}}
-"""Extensions that no server at hand has; the statements that need them are refused."""
-
 MIGRATIONS = {
     "camunda_postgresql": (),
     "crates_io": (),
@@ -57,24 +54,6 @@ def dump(url: DatabaseUrl, major: int) -> list[str]:
         check=True,
     )
     return [line for line in done.stdout.splitlines() if not line.startswith(("\\", "--"))]
-
-
-@pytest.mark.parametrize("name", names("postgresql") or ["no corpus"])
-def test_postgresql(corpus: Path, pg_majors: PostgresServer, name: str) -> None:
-    with scratch_on(pg_majors) as scratch:
-        outcome = load(tuple(scripts(corpus, name)), scratch, COLLECT)
-    missing = MISSING_EXTENSIONS.get(name, set())
-    refusals = [
-        refused
-        for refused in outcome.refused
-        # CREATE OR REPLACE TRIGGER came with 14; a comment on one of these triggers follows it.
-        if pg_majors.major > 13 or "TRIGGER" not in refused.statement
-    ]
-    assert len(refusals) == len(missing)
-    for refused in refusals:
-        assert refused.statement.startswith("CREATE EXTENSION")
-        assert any(f'"{extension}"' in refused.statement for extension in missing)
-    assert outcome.statements > 0
 
 
 @pytest.mark.parametrize("name", ["postgrest_fixtures.sql", "apflora_2018.sql", "pagila.sql"])

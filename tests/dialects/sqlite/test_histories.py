@@ -9,22 +9,27 @@ import pytest
 
 from tests.dialects.sqlite.engine import facts, introspected, opened
 from tests.dialects.sqlite.test_pairs import backward, carry_out, lead
+from tests.results.record import Recorder, What
 
 
 @pytest.mark.full
-def test_every_version_to_the_next_and_back(corpus: Path) -> None:
+def test_every_version_to_the_next_and_back(corpus: Path, recorder: Recorder) -> None:
+    recorder.begin(What.HISTORY, "synapse")
     scripts = [corpus / "sqlite" / "synapse_v72.sql", *sorted((corpus / "migrations" / "synapse_sqlite").glob("*.sql"))]
     texts = [path.read_text(encoding="utf-8") for path in scripts]
     real, ours = opened(texts[0]), opened(texts[0])
     ours.execute("PRAGMA foreign_keys = ON")
+    count = 0
     for path, script in zip(scripts[1:], texts[1:], strict=True):
         before, was = introspected(ours), facts(ours, ordered=False)
         real.executescript(script)
         steps = lead(ours, real)
+        count += bool(steps.steps)
         carry_out(ours, backward(steps))
         assert introspected(ours) == before, path
         assert facts(ours, ordered=False) == was, path
         lead(ours, real)
+        recorder.found(steps=count)
 
 
 def test_first_version_to_last_and_back(corpus: Path) -> None:
@@ -70,5 +75,8 @@ def test_some_versions_of_a_long_history(corpus: Path) -> None:
 
 
 @pytest.mark.full
-def test_every_version_of_a_long_history(corpus: Path) -> None:
-    assert _lead_through(_kratos(corpus), every=1) >= 400
+def test_every_version_of_a_long_history(corpus: Path, recorder: Recorder) -> None:
+    recorder.begin(What.HISTORY, "kratos")
+    count = _lead_through(_kratos(corpus), every=1)
+    recorder.found(steps=count)
+    assert count >= 400

@@ -12,6 +12,7 @@ from colonnade.dialect import Hazard, Statement
 from colonnade.dialects.sqlite import DIALECT
 from colonnade.plan import Plan, plan
 from tests.dialects.sqlite.engine import facts, introspected, opened
+from tests.results.record import Direction, Recorder, What
 
 CASES = Path(__file__).parents[2] / "cases" / "plan" / "sqlite"
 PAIRS = sorted(path.parent for path in CASES.rglob("old.sql"))
@@ -90,7 +91,8 @@ def lead(connection: sqlite3.Connection, wanted: sqlite3.Connection) -> Plan:
 
 
 @pytest.mark.parametrize("case", PAIRS, ids=NAMES)
-def test_forward_and_back(case: Path) -> None:
+def test_forward_and_back(case: Path, recorder: Recorder) -> None:
+    recorder.begin(What.PAIR, str(case.relative_to(CASES)))
     old, new = text(case, "old.sql"), text(case, "new.sql")
     connection = opened(old + text(case, "rows.sql"))
     connection.execute("PRAGMA foreign_keys = ON")
@@ -113,7 +115,8 @@ def test_forward_and_back(case: Path) -> None:
 
 
 @pytest.mark.parametrize("case", PAIRS, ids=NAMES)
-def test_the_other_way_round(case: Path) -> None:
+def test_the_other_way_round(case: Path, recorder: Recorder) -> None:
+    recorder.begin(What.PAIR, str(case.relative_to(CASES)), direction=Direction.TURNED)
     connection = opened(text(case, "new.sql"))
     steps = lead(connection, opened(text(case, "old.sql")))
     carry_out(connection, backward(steps))

@@ -69,8 +69,8 @@ class Ground:
 
 
 def is_entity(table: Table) -> bool:
-    """Whether a table is a thing of the design; a partition is a piece of its parent."""
-    return table.partition_of is None
+    """Whether a table is a thing of the design; a partition is a piece of its parent, and SQLite takes empty names."""
+    return table.partition_of is None and bool(table.name)
 
 
 def _case(schema: Schema, dialect: Dialect) -> Case:

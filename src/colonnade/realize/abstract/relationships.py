@@ -50,14 +50,22 @@ def with_relationships(model: Model, ground: Ground) -> Model:
 def _relationships(ground: Ground) -> Iterator[Relationship]:
     for each in ground.schema.of_kind(ForeignKey):
         child, parent = ground.tables.get(each.table), ground.tables.get(each.target)
-        if child is not None and parent is not None:
+        if child is not None and parent is not None and _fits(each, parent, ground):
             yield _relationship(each, child, parent, ground)
+
+
+def _fits(each: ForeignKey, parent: Table, ground: Ground) -> bool:
+    """Whether a reference leads to columns that are there; SQLite takes others too, and refuses rows later."""
+    targets = each.target_columns or ground.primary(parent)
+    return len(targets) == len(each.columns) and all(name in parent.columns for name in targets)
 
 
 def _relationship(each: ForeignKey, child: Table, parent: Table, ground: Ground) -> Relationship:
     names = ground.names
     usual = names.pattern(names.naming.foreign_key, child.name, each.columns, target=parent.name)
-    required = all(not child.columns[name].nullable for name in each.columns)
+    # What identifies an entity is never left out, though SQLite lets most keys be null.
+    identifier = ground.primary(child)
+    required = all(not child.columns[name].nullable or name in identifier for name in each.columns)
     alone = any(
         isinstance(key, Key) and set(key.columns) == set(each.columns) for key in ground.parts.get(child.ref, ())
     )
