@@ -56,22 +56,31 @@ def plan_of(
     `moved` is the schema after the renames as the engine itself tells it, SQL text included; without it the renames
     are applied to all but the text.
     """
+    before, after = before.indexed(), after.indexed()
     renamed = moved
     if renamed is None:
         renamed = before
         for rename in difference.renames:
             renamed = rename.apply(renamed)
+    renamed = renamed.indexed()
+    start, end = fingerprint(before), fingerprint(after)
     first = [Move(operation=rename) for rename in difference.renames]
-    steps = _steps(first, before, after, dialect, facts)
+    steps = _steps(first, before, after, dialect, facts, label=_label(start, end))
     rest = _moves(difference.changes, renamed, after, dialect)
-    steps.extend(_steps(rest, renamed, after, dialect, facts, number=len(steps)))
+    label = _label(start if renamed is before else fingerprint(renamed), end)
+    steps.extend(_steps(rest, renamed, after, dialect, facts, label=label, number=len(steps)))
     return Plan(
         engine=dialect.name,
         version=before.version or after.version,
-        start=fingerprint(before),
-        end=fingerprint(after),
+        start=start,
+        end=end,
         steps=_in_transactions(steps),
     )
+
+
+def _label(start: str, end: str) -> str:
+    """Beginning of the names under which a plan keeps what it deletes."""
+    return f"kept_{start[7:15]}{end[7:15]}"
 
 
 def _moves(operations: Sequence[Operation], before: Schema, after: Schema, dialect: Dialect) -> tuple[Move, ...]:
@@ -81,12 +90,18 @@ def _moves(operations: Sequence[Operation], before: Schema, after: Schema, diale
 
 
 def _steps(
-    moves: Sequence[Move], before: Schema, after: Schema, dialect: Dialect, facts: Facts, *, number: int = 0
+    moves: Sequence[Move],
+    before: Schema,
+    after: Schema,
+    dialect: Dialect,
+    facts: Facts,
+    *,
+    label: str,
+    number: int = 0,
 ) -> list[Step]:
     found: list[Step] = []
     now = RunningSchema(before)
     fresh: set[Ref] = set()
-    label = f"kept_{fingerprint(before)[7:15]}{fingerprint(after)[7:15]}" if dialect.keep is not None and moves else ""
     for move in taken_along(moves, now, after):
         statements = _statements(move.operation, now.schema, after, dialect)
         price = _price(statements, now.schema, dialect, facts, frozenset(fresh))

@@ -26,6 +26,7 @@ def creation(schema: Schema, dialect: Dialect) -> Iterator[Creation]:
 
     Raises CantPlanError when objects need each other in a circle that can't be broken.
     """
+    schema = schema.indexed()
     empty = Schema(engine=schema.engine, version=schema.version)
     operations: list[Operation] = [CreateObject(object=each) for each in schema]
     if dialect.regroup is not None:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from colonnade.ops import CreateObject, DropObject, Operation
+from colonnade.ops import (
+    AddColumn,
+    AlterColumn,
+    AlterObject,
+    CreateObject,
+    DropColumn,
+    DropObject,
+    Operation,
+)
 from colonnade.plan.order import Move
-from colonnade.schema import Ref, Schema, SchemaObject, Table, made_with
+from colonnade.schema import Ref, Schema, Table, made_with
+from colonnade.schema.objects import Objects
 
 
 class RunningSchema:
@@ -17,7 +26,7 @@ class RunningSchema:
     """
 
     def __init__(self, start: Schema) -> None:
-        self._objects: dict[Ref, SchemaObject] = dict(start.objects)
+        self._objects = Objects(start.objects)
         self.schema = replace(start, objects=self._objects)
 
     def carry_out(self, operations: Sequence[Operation]) -> tuple[Operation, ...]:
@@ -30,11 +39,21 @@ class RunningSchema:
                     self._objects[each.ref] = each
                 case DropObject(object=each) if each.ref in self._objects:
                     del self._objects[each.ref]
+                case AlterObject(before=each) if each.ref in self._objects:
+                    self._change(operation, each.ref)
+                case AddColumn(table=path) | DropColumn(table=path) | AlterColumn(table=path):
+                    self._change(operation, Ref("table", path))
                 case _:
                     after = operation.apply(self.schema)
-                    self._objects = dict(after.objects)
+                    self._objects = Objects(after.objects)
                     self.schema = replace(after, objects=self._objects)
         return tuple(reversed(inverse))
+
+    def _change(self, operation: Operation, ref: Ref) -> None:
+        """Apply an operation that concerns one object only."""
+        known = {ref: self._objects[ref]} if ref in self._objects else {}
+        for found, each in operation.apply(replace(self.schema, objects=known)).objects.items():
+            self._objects[found] = each
 
 
 def taken_along(moves: Sequence[Move], now: RunningSchema, wanted: Schema) -> Iterator[Move]:

@@ -15,27 +15,67 @@ def fingerprint(schema: Schema) -> str:
     What takes no part in equality takes no part here: dependencies, ids, the server's version, column order.
     """
     digest = hashlib.sha256(schema.engine.encode())
+    print_value = _Printer().text
     for ref in sorted(schema.objects):
-        digest.update(repr((ref, _canonical(schema.objects[ref]))).encode())
+        digest.update(f"({ref!r}, {print_value(schema.objects[ref])})".encode())
     return f"sha256:{digest.hexdigest()}"
 
 
-_COMPARED: dict[type, tuple[str, ...] | None] = {}
-"""Fields that take part in equality, by class; None for a class that is no dataclass."""
+class _Printer:
+    """Prints values in one way whatever the order of their mappings; what many objects share is printed once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, str] = {}
+        """By `id()`: everything printed is part of one schema, which lives as long as the printer."""
+
+    def text(self, value: object) -> str:
+        """The value as a tuple of class and compared fields, a mapping as sorted pairs, a leaf by `repr()`."""
+        if value is None:
+            return "None"
+        cls = type(value)
+        if cls is str:
+            return repr(value)
+        names = _compared(cls)
+        if names is not None:
+            known = self._known.get(id(value))
+            if known is None:
+                parts = [
+                    f"({name}, None)" if (each := getattr(value, field)) is None else f"({name}, {self.text(each)})"
+                    for field, name in names
+                ]
+                known = self._known[id(value)] = f"({cls.__name__!r}, {_tuple(parts)})"
+            return known
+        if not value and cls in _CONTAINERS:
+            return "()"
+        if isinstance(value, tuple):
+            return _tuple([self.text(each) for each in value])
+        if isinstance(value, bool | int | float):
+            return repr(value)
+        if isinstance(value, Mapping):
+            pairs = sorted(((str(key), each) for key, each in value.items()), key=_first)
+            return _tuple([f"({key!r}, {self.text(each)})" for key, each in pairs])
+        return repr(str(value))
 
 
-def _compared(cls: type) -> tuple[str, ...] | None:
-    if cls not in _COMPARED:
-        _COMPARED[cls] = tuple(each.name for each in fields(cls) if each.compare) if is_dataclass(cls) else None
-    return _COMPARED[cls]
+_CONTAINERS = (tuple, dict)
 
 
-def _canonical(value: object) -> object:
-    names = _compared(type(value))
-    if names is not None:
-        return (type(value).__name__, tuple((name, _canonical(getattr(value, name))) for name in names))
-    if isinstance(value, Mapping):
-        return tuple(sorted((str(key), _canonical(each)) for key, each in value.items()))
-    if isinstance(value, tuple):
-        return tuple(_canonical(each) for each in value)
-    return value if value is None or isinstance(value, bool | int | float) else str(value)
+def _first(pair: tuple[str, object]) -> str:
+    return pair[0]
+
+
+def _tuple(parts: list[str]) -> str:
+    return f"({parts[0]},)" if len(parts) == 1 else f"({', '.join(parts)})"
+
+
+_COMPARED: dict[type, tuple[tuple[str, str], ...] | None] = {}
+"""Fields that take part in equality and their names as printed, by class; None for a class that is no dataclass."""
+
+
+def _compared(cls: type) -> tuple[tuple[str, str], ...] | None:
+    try:
+        return _COMPARED[cls]
+    except KeyError:
+        names = (each.name for each in fields(cls) if each.compare) if is_dataclass(cls) else None
+        found = _COMPARED[cls] = None if names is None else tuple((name, repr(name)) for name in names)
+        return found

@@ -18,10 +18,9 @@ def made_with(table: Table, present: Schema, wanted: Schema) -> tuple[Key | Excl
     if parent is None or Ref("table", parent) not in present:
         return ()
     found: list[Key | Exclusion | Index] = []
-    for each in wanted:
-        if not isinstance(each, Key | Exclusion | Index) or each.parent() != table.ref:
-            continue
-        if each.attached_to is not None and _stands(each.attached_to, parent, present):
+    for each in wanted.parts(table.ref):
+        attached = each.attached_to if isinstance(each, Key | Exclusion | Index) else None
+        if isinstance(each, Key | Exclusion | Index) and attached is not None and _stands(attached, parent, present):
             found.append(each)
     return tuple(found)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from colonnade.errors import InputError
+from colonnade.schema.objects import Objects
 from colonnade.schema.ref import Ref
 from colonnade.schema.table import Table
 from colonnade.schema.value import SchemaObject
@@ -62,9 +63,19 @@ class Schema:
 
     def of_kind(self, cls: type[Kind]) -> Iterator[Kind]:
         """All objects of a class, in order."""
-        for each in self.objects.values():
+        objects = self.objects
+        for each in objects.of_class(cls) if isinstance(objects, Objects) else objects.values():
             if isinstance(each, cls):
                 yield each
+
+    def parts(self, whole: Ref) -> Sequence[SchemaObject]:
+        """The parts of an object, in order."""
+        objects = self.objects
+        return objects.parts(whole) if isinstance(objects, Objects) else parts_of(self).get(whole, ())
+
+    def indexed(self) -> Schema:
+        """The same schema, in which the objects of a class and the parts of an object are found without a search."""
+        return self if isinstance(self.objects, Objects) else replace(self, objects=Objects(self.objects))
 
     def table(self, path: tuple[str, ...]) -> Table:
         """The table of this name. Raises UnknownObjectError."""

@@ -2,45 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator
 
-from colonnade.schema import Constraint, Index, QName, Ref, Schema, SchemaObject, Trigger, parts_of
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    """A schema that is compared by identity, so that its parts are looked up once for thousands of tables."""
-
-    schema: Schema
-
-
-class _Last:
-    """The schema whose parts were asked for last; asking again for the same one costs nothing."""
-
-    def __init__(self) -> None:
-        self._key: _Same | None = None
-
-    def key(self, schema: Schema) -> _Same:
-        """The same key for the same schema."""
-        if self._key is None or self._key.schema is not schema:
-            self._key = _Same(schema)
-        return self._key
-
-
-_LAST = _Last()
-
-
-@lru_cache(maxsize=1)
-def _parts(same: _Same) -> Mapping[Ref, tuple[SchemaObject, ...]]:
-    return parts_of(same.schema)
+from colonnade.schema import Constraint, Index, QName, Ref, Schema, Trigger
 
 
 def constraints_in_target(schema: Schema, path: QName) -> tuple[Constraint, ...]:
     """The constraints of a table in a schema that does not change while a plan is made."""
-    found = _parts(_LAST.key(schema)).get(Ref("table", path), ())
-    return tuple(each for each in found if isinstance(each, Constraint))
+    return tuple(each for each in schema.parts(Ref("table", path)) if isinstance(each, Constraint))
 
 
 def constraints_now(schema: Schema, path: QName) -> tuple[Constraint, ...]:
