@@ -14,9 +14,9 @@ from colonnade.connect.script.load import load
 from colonnade.connect.script.outcome import Loading, OnError, Outcome, Script, read_script
 from colonnade.model.validity import validate
 from colonnade.workspace.comparing import compare_sources
+from colonnade.workspace.ddl.making import ddl, ddl_result
 from colonnade.workspace.design.importing import import_source
 from colonnade.workspace.differing import differences
-from colonnade.workspace.making import ddl, ddl_result
 from colonnade.workspace.source import read_source
 
 ONE_IN = 10

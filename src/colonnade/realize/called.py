@@ -34,4 +34,11 @@ def with_called(model: Model, *, roles: Mapping[str, str], variables: Mapping[st
         )
         return replace(each, access=tuple(map(policy, each.access)), attributes=attributes)
 
-    return replace(model, entities=Named(entity(each) for each in model.entities.values()))
+    personal = model.personal_access
+    if personal is not None:
+        personal = replace(
+            personal,
+            application=roles.get(personal.application, personal.application),
+            trusted=tuple(dict.fromkeys(roles.get(role, role) for role in personal.trusted)),
+        )
+    return replace(model, personal_access=personal, entities=Named(entity(each) for each in model.entities.values()))

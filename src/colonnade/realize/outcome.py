@@ -30,6 +30,8 @@ class Realised:
     """What of the model the engine does not hold, or holds in another form."""
     rules: tuple[KeptRule, ...] = ()
     """Every business rule of the model."""
+    entities: Mapping[Ref, str] = field(default_factory=dict)
+    """By table, the key of the entity that it is."""
 
 
 @dataclass(slots=True)
@@ -38,6 +40,8 @@ class Notes:
 
     losses: list[Loss] = field(default_factory=list)
     rules: list[KeptRule] = field(default_factory=list)
+    entities: dict[Ref, str] = field(default_factory=dict)
+    """By table, the key of its entity."""
     roles: dict[str, Mapping[Role, str]] = field(default_factory=dict)
     """By entity, the attributes of its bundles by what they are for."""
 

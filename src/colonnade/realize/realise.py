@@ -47,7 +47,12 @@ def realised(model: Model, dialect: Dialect) -> Realised:
     beyond = model.overlays.get(dialect.name)
     whole = given if beyond is None else apply_overlay(given, beyond.document, dialect, model.namespace)
     whole = in_full(whole, dialect, own_words=model.dialect == dialect.name)
-    return Realised(schema=linked(whole, dialect), losses=tuple(notes.losses), rules=tuple(notes.rules))
+    return Realised(
+        schema=linked(whole, dialect),
+        losses=tuple(notes.losses),
+        rules=tuple(notes.rules),
+        entities=notes.entities,
+    )
 
 
 def realise_logical(model: Model, dialect: Dialect) -> Schema:
@@ -79,6 +84,7 @@ def _objects(model: Model, dialect: Dialect, idioms: Idioms, notes: Notes) -> It
             found[each.ref] = each
             if isinstance(each, Table):
                 tables[entity.key] = each
+                notes.entities[each.ref] = entity.key
     found |= {each.ref: each for each in References(model, names, tables).make()}
     found |= {each.ref: each for each in habits(model, names, idioms, tables, notes)}
     found |= {each.ref: each for each in views(model, names, maker)}

@@ -13,7 +13,7 @@ from colonnade.dialect import installed, load
 from colonnade.errors import InputError
 from colonnade.model import Model
 from colonnade.plan import creation
-from colonnade.realize import abstract, realise
+from colonnade.realize import Realised, abstract, realised
 from colonnade.realize.called import with_called
 from colonnade.schema import Schema
 from colonnade.workspace.progress import Tell, silent
@@ -86,6 +86,11 @@ def schema_of(source: Source, engine: str | None = None, *, major: int | None = 
 
 
 def realised_source(source: Source, engine: str | None = None, *, option: str = "--engine") -> Schema:
+    """The schema of a source on an engine; see `realised_model`."""
+    return realised_model(source, engine, option=option).schema
+
+
+def realised_model(source: Source, engine: str | None = None, *, option: str = "--engine") -> Realised:
     """The model of a source on an engine, roles and variables of its policies called as its project says.
 
     Raises NoEngineError and what `realise` raises.
@@ -93,7 +98,7 @@ def realised_source(source: Source, engine: str | None = None, *, option: str = 
     model, settings = model_of(source), source.project.settings
     target = engine or engine_of_model(model, option=option, otherwise=settings.engine.target)
     named = with_called(model, roles=settings.access.roles, variables=settings.access.variables)
-    return realise(named, load(target))
+    return realised(named, load(target))
 
 
 def engine_of_model(model: Model, *, option: str = "--engine", otherwise: str = "") -> str:

@@ -11,6 +11,7 @@ them, a script that takes everything away again, and a deployment guide with pre
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -20,9 +21,9 @@ from rich.text import Text
 from colonnade.cli.options import ENGINE, SOURCE, output
 from colonnade.cli.screen import Screen
 from colonnade.cli.verb import Answer, Format, verb
-from colonnade.cli.views.parts import count, table
-from colonnade.workspace.deployment import write_ddl
-from colonnade.workspace.making import DdlResult, ddl, ddl_result
+from colonnade.cli.views.parts import count, losses, table
+from colonnade.workspace.ddl.deployment import write_ddl
+from colonnade.workspace.ddl.making import DdlResult, ddl, ddl_result
 from colonnade.workspace.source import read_source
 
 
@@ -30,16 +31,25 @@ from colonnade.workspace.source import read_source
 @SOURCE
 @click.option("--target", metavar="ENGINE", help="The engine; without it that of the source.")
 @click.option("--if-not-exists", is_flag=True, help="Make only what is absent, so that a second run does nothing.")
+@click.option("--stamp", is_flag=True, help="Say in the head of the script when it was made.")
 @output("DIR", "A folder for components, scripts and the deployment guide.")
 @ENGINE
 def command(
-    screen: Screen, *, source: str, target: str | None, if_not_exists: bool, output: Path | None, engine: str | None
+    screen: Screen,
+    *,
+    source: str,
+    target: str | None,
+    if_not_exists: bool,
+    stamp: bool,
+    output: Path | None,
+    engine: str | None,
 ) -> Answer:
     with screen.working() as tell:
         read = read_source(source, engine=engine, tell=tell)
         tell("Writing the DDL")
-        made = ddl(read, target, if_not_exists=if_not_exists)
+        made = ddl(read, target, if_not_exists=if_not_exists, stamp=datetime.now(UTC) if stamp else None)
         if output is None and screen.wants is Format.SQL:
+            losses(screen.err, made.losses, what="Not held")
             return Answer(result=None, sql=made.script)
         result = ddl_result(read, made)
         written = write_ddl(output, result) if output is not None else ()
@@ -48,6 +58,7 @@ def command(
         _components(console, result)
         for path in written:
             console.print(Text.assemble(("wrote ", "good"), str(path)))
+        losses(console, result.losses, what="Not held")
 
     return Answer(result=result, text=text, sql=result.script, form=Format.TEXT if written else None)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from colonnade.dialect import load
+from colonnade.workspace.ddl.making import DdlResult
 from colonnade.workspace.files import write_file
-from colonnade.workspace.making import DdlResult
 
 ALL = "all.sql"
 """Every component in one script."""
@@ -72,3 +72,11 @@ def _lines(made: DdlResult) -> Iterator[str]:
     yield "## 4. Rollback"
     yield ""
     yield f"`{shell} {BACK}` takes everything away again, with all rows in it. Roles stay."
+    if made.rules:
+        yield from ("", "## Business rules", "")
+        for rule in made.rules:
+            yield f"- {rule.rule} of {rule.of}: {'kept by ' + ', '.join(rule.by) if rule.by else 'not enforced'}"
+    if made.losses:
+        yield from ("", f"## What {title} does not hold", "")
+        for loss in made.losses:
+            yield f"- {loss}"

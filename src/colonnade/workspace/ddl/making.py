@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import groupby
 
 from colonnade.dialect import Dialect, Statement, load
 from colonnade.errors import InputError
+from colonnade.model import Enforcement, Model
+from colonnade.model.loss import Loss
 from colonnade.ops import CreateObject
 from colonnade.plan import creation, plan
 from colonnade.plan.render import step_script
-from colonnade.schema import Extension, Ref, Role, Schema, Table
-from colonnade.workspace.normal import realised_source
+from colonnade.realize import KeptRule, Realised
+from colonnade.schema import Extension, Namespace, Ref, Role, Schema, Table
+from colonnade.workspace.ddl.banner import header, of_entity
+from colonnade.workspace.normal import realised_model
 from colonnade.workspace.source import Source
 from colonnade.workspace.wording import name_of
 
@@ -66,6 +71,17 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleKept:
+    """A business rule, and what keeps it in the database."""
+
+    of: str
+    rule: str
+    enforcement: Enforcement
+    by: tuple[str, ...]
+    """Objects that keep it; none where people or programs do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DdlResult:
     """The complete DDL of a source on one engine."""
 
@@ -77,6 +93,10 @@ class DdlResult:
     script: str
     components: tuple[Component, ...]
     guide: Guide
+    rules: tuple[RuleKept, ...]
+    """Every business rule of the model."""
+    losses: tuple[Loss, ...]
+    """What of the model the engine does not hold, or holds in another form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +115,15 @@ class Ddl:
     dialect: Dialect
     schema: Schema
     parts: tuple[Part, ...]
+    head: str = ""
+    """Comments that the script begins with."""
+    rules: tuple[KeptRule, ...] = ()
+    losses: tuple[Loss, ...] = ()
 
     @property
     def script(self) -> str:
         """One script that the engine's own shell runs."""
-        return _script(self.parts, self.dialect)
+        return self.head + _script(self.parts, self.dialect)
 
     def components(self) -> tuple[Component, ...]:
         """Scripts by component; a component that others stand between comes more than once."""
@@ -118,16 +142,20 @@ class Ddl:
         return tuple(found)
 
 
-def ddl(source: Source, target: str | None = None, *, if_not_exists: bool = False) -> Ddl:
+def ddl(
+    source: Source, target: str | None = None, *, if_not_exists: bool = False, stamp: datetime | None = None
+) -> Ddl:
     """The complete DDL of a source on an engine.
 
     A schema keeps its own engine's form; a model is realised. With `if_not_exists` a second run does nothing, as far
-    as the engine can tell what is there. Raises NoEngineError, CantPlanError, NotExpressibleError.
+    as the engine can tell what is there. `stamp` is a time for the head of the script.
+    Raises NoEngineError, CantPlanError, NotExpressibleError.
     """
     if source.schema is not None and target in {None, source.schema.engine}:
-        schema = source.schema
+        found = Realised(schema=source.schema)
     else:
-        schema = realised_source(source, target, option="--target")
+        found = realised_model(source, target, option="--target")
+    schema = found.schema
     dialect = load(schema.engine)
     made = [
         Part(object=each.object, component=_component(each.object, schema), statements=tuple(each.statements))
@@ -136,7 +164,20 @@ def ddl(source: Source, target: str | None = None, *, if_not_exists: bool = Fals
     parts = tuple(_security_last(made))
     if if_not_exists:
         parts = tuple(_again(part, dialect) for part in parts)
-    return Ddl(dialect=dialect, schema=schema, parts=parts)
+    head = ""
+    if source.model is not None:
+        head = header(source.model, dialect.traits.title, stamp)
+        parts = tuple(_with_banner(part, found.entities, source.model) for part in parts)
+    return Ddl(dialect=dialect, schema=schema, parts=parts, head=head, rules=found.rules, losses=found.losses)
+
+
+def _with_banner(part: Part, entities: Mapping[Ref, str], model: Model) -> Part:
+    """The part with what is known of its entity, where it makes the table of one."""
+    entity = model.entities.get(entities.get(part.object, ""))
+    if entity is None or not part.statements or part.component != "tables":
+        return part
+    first = part.statements[0]
+    return replace(part, statements=(replace(first, sql=of_entity(model, entity) + first.sql), *part.statements[1:]))
 
 
 def ddl_result(source: Source, made: Ddl) -> DdlResult:
@@ -150,6 +191,16 @@ def ddl_result(source: Source, made: Ddl) -> DdlResult:
         script=made.script,
         components=components,
         guide=_guide(made, components),
+        rules=tuple(
+            RuleKept(
+                of=each.of,
+                rule=each.name,
+                enforcement=each.enforcement,
+                by=tuple(f"{ref.kind} {name_of(ref)}" for ref in each.by),
+            )
+            for each in made.rules
+        ),
+        losses=made.losses,
     )
 
 
@@ -261,7 +312,10 @@ def _verification(made: Ddl) -> Iterable[Verification]:
 
 
 def _rollback(made: Ddl) -> str:
-    empty = Schema(engine=made.schema.engine, version=made.schema.version)
+    default = made.schema.get(Ref("namespace", (made.dialect.traits.default_namespace or "",)))
+    # Every database has it before anything is made.
+    given = {} if default is None else {default.ref: Namespace(path=default.path)}
+    empty = Schema(engine=made.schema.engine, version=made.schema.version, objects=given)
     # Nothing is kept aside: who takes a whole deployment away wants it gone.
     steps = plan(made.schema, empty, replace(made.dialect, keep=None))
     return step_script(
