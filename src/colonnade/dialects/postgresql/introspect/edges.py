@@ -35,6 +35,7 @@ def edges_sql(version: Version) -> str:
     Numbers of catalogues are those of `Catalog`. What the structure says anyway is left out: namespaces, a key's
     own columns, a default's own column, an index's plain columns, parents, a sequence's owner. Array, row and
     multirange types are replaced by what they come from, rules named _RETURN and defaults by what they belong to.
+    Up to 14 a generated column depends on others by itself, later by its default.
     """
     multirange = since(version, 14)
     return f"""
@@ -59,7 +60,7 @@ WHERE d.objid >= {_FIRST_USER_OID} AND d.deptype IN ('n', 'a', 'e', 'x') AND d.r
   AND (d.refobjid >= {_FIRST_USER_OID} OR d.deptype = 'e')
   AND NOT (d.classid = 2604 AND d.refclassid = 1259 AND d.refobjid = ad.adrelid AND d.refobjsubid = ad.adnum)
   AND NOT (d.classid = 1259 AND d.refclassid = 1259
-           AND (ix.indexrelid IS NULL OR (ix.indexprs IS NULL AND ix.indpred IS NULL)))
+           AND CASE WHEN ix.indexrelid IS NULL THEN d.objsubid = 0 ELSE ix.indexprs IS NULL AND ix.indpred IS NULL END)
   AND NOT (d.classid = 2606 AND d.refclassid = 1259 AND d.refobjsubid > 0 AND co.contype IN ('p', 'u', 'f', 'n'))"""
 
 
