@@ -67,8 +67,20 @@ def run_steps(connection: PostgresConnection, steps: Sequence[Step]) -> None:
                 connection.execute(text.encode())
         for statement in step.statements:
             execute(connection, statement.sql)
+        if step.validation_query is not None:
+            prove(connection, step.validation_query)
     if group not in (-1, None):
         connection.execute("COMMIT")
+
+
+def prove(connection: PostgresConnection, query: str) -> None:
+    """See that what a step did stands."""
+    try:
+        answer = connection.execute(query.encode()).fetchone()
+    except psycopg.Error as error:
+        raise StatementFailed(f"{error.diag.message_primary or error} IN {query}") from error
+    if answer != (True,):
+        raise StatementFailed(f"{answer} IN {query}")
 
 
 def execute(connection: PostgresConnection, sql: str) -> None:

@@ -12,6 +12,7 @@ from typing import TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
 from rich.theme import Theme
 
 from colonnade.workspace.progress import Tell, silent
@@ -84,6 +85,11 @@ class Screen:
                 shown.update(task, description=what, completed=done, total=total)
 
             yield tell
+
+    def now(self, line: Text | str) -> None:
+        """Print a line of the result at once, while work goes on; on a terminal it stands above the progress."""
+        console(sys.stdout).print(line, soft_wrap=True)
+        sys.stdout.flush()
 
     def note(self, text: str) -> None:
         """Say something beside the result."""

@@ -13,6 +13,7 @@ from colonnade.dialects.postgresql.quote import literal, quote
 from colonnade.dialects.postgresql.regroup import regroup
 from colonnade.dialects.postgresql.texts.references import references
 from colonnade.dialects.postgresql.traits import TRAITS
+from colonnade.dialects.postgresql.validation import validation
 
 PREAMBLE = (
     "SELECT pg_catalog.set_config('search_path', 'pg_catalog, ' || pg_catalog.current_setting('search_path'), false)",
@@ -43,6 +44,7 @@ DIALECT = Dialect(
     stub=stub,
     if_absent=if_absent,
     keep=keep,
+    validation=validation,
     preamble=PREAMBLE,
 )
 

@@ -42,7 +42,7 @@ def demo(
         with log.stage(StageName.START, "Start a database of its own and load it") as notes:
             start = stack.enter_context(started(source, engine=engine, tell=tell))
             rows = _rows(start)
-            notes.facts += [f"{server_of(start)}, {start.how}", counted(rows, "row")]
+            notes.facts += [f"{start.title} on {server_of(start)}: {start.how}", counted(rows, "row")]
             notes.facts.append(_in_words(start))
         modelled = _modelled(start, into, log, tell)
         course = carried_out(start, modelled.findings, into, log, tell)

@@ -20,7 +20,7 @@ from rich.text import Text
 
 from colonnade.cli.exits import Exit
 from colonnade.cli.options import ENGINE
-from colonnade.cli.screen import Screen
+from colonnade.cli.screen import Format, Screen
 from colonnade.cli.verb import Answer, verb
 from colonnade.workspace.demo import Demonstration, Stage, Verdict, demo
 
@@ -42,22 +42,22 @@ _SIGNS = {Verdict.HOLDS: ("✓", "good"), Verdict.FAILS: ("✗", "wrong"), Verdi
 )
 @ENGINE
 def command(screen: Screen, *, source: str | None, output: Path, engine: str | None) -> Answer:
+    def seen(stage: Stage) -> None:
+        if screen.wants is Format.TEXT:
+            for line in _stage(stage):
+                screen.now(line)
+            screen.now("")
+
     with screen.working() as tell:
-        result = demo(source, into=output, engine=engine, tell=tell)
+        result = demo(source, into=output, engine=engine, tell=tell, seen=seen)
     return Answer(
-        result=result, text=lambda console: _show(console, result), code=Exit.DONE if result.holds else Exit.ACT
+        result=result, text=lambda console: _verdict(console, result), code=Exit.DONE if result.holds else Exit.ACT
     )
 
 
-def _show(console: Console, result: Demonstration) -> None:
-    console.print(Text.assemble((result.title, "title"), f", {result.server}"))
-    for stage in result.stages:
-        console.print()
-        for line in _stage(stage):
-            console.print(line, soft_wrap=True)
+def _verdict(console: Console, result: Demonstration) -> None:
     tried = [each for each in result.proofs if each.verdict is not Verdict.NOT_TRIED]
     held = sum(each.verdict is Verdict.HOLDS for each in tried)
-    console.print()
     verdict = (f"{held} of {len(tried)} proofs hold", "good" if result.holds else "wrong")
     console.print(Text.assemble(verdict, f", in {result.elapsed_ms / 1000:.1f} s"))
     console.print(Text.assemble("report: ", (result.report, "title")), soft_wrap=True)
