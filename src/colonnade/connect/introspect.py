@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 
 from psycopg.pq import TransactionStatus
 
+from colonnade.collector import paused
 from colonnade.connect.postgresql import PostgresConnection, connect, translated
 from colonnade.connect.sqlite import connect as connect_sqlite
 from colonnade.connect.urls import DatabaseUrl, Engine, parse_url
@@ -18,6 +19,7 @@ Run = Callable[[str], Rows]
 """Runs one catalogue statement and gives its rows."""
 
 
+@paused()
 def read_schema(run: Run, dialect: Dialect, version: tuple[int, ...]) -> Schema:
     """The schema that a dialect's catalogue statements give."""
     for statement in dialect.catalogue.session:

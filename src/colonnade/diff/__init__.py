@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from colonnade.collector import paused
 from colonnade.diff.compare import compare, is_same, touched
 from colonnade.diff.match import Suggestion, UnknownRenameError, renames, suggestions
 from colonnade.ops import Operation
@@ -43,6 +44,7 @@ class Difference:
         return before
 
 
+@paused()
 def diff(
     before: Schema,
     after: Schema,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from colonnade.collector import paused
 from colonnade.dialect import Context, Dialect, Hazard, Kept, Price, Statement
 from colonnade.diff import Difference, diff
 from colonnade.facts import NOTHING_MEASURED, Facts
@@ -42,6 +43,7 @@ def plan(
     return plan_of(diff(before, after, dict(stated or {}), dialect.traits.fold), before, after, dialect, facts=facts)
 
 
+@paused()
 def plan_of(
     difference: Difference,
     before: Schema,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from colonnade.collector import paused
 from colonnade.dialect import Dialect, NotExpressibleError
 from colonnade.idioms import Idioms
 from colonnade.model import Model
@@ -35,6 +36,7 @@ def realise(model: Model, dialect: Dialect) -> Schema:
     return realised(model, dialect).schema
 
 
+@paused()
 def realised(model: Model, dialect: Dialect) -> Realised:
     """The schema of a model on an engine, what the engine does not hold of it, and what keeps its business rules.
 

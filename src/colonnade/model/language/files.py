@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from colonnade.collector import paused
 from colonnade.errors import Place
 from colonnade.model.derive.fold import canonical
 from colonnade.model.language.document import nodes_of
@@ -127,6 +128,7 @@ def includes_of(text: str, file: str | None = None) -> tuple[str, ...]:
     return tuple(each.text for each in items)
 
 
+@paused()
 def read_files(sources: Sequence[SourceText]) -> Reading:
     """The model in several files; the first one has the header. Raises ModelError with every problem of all of them."""
     problems: list[Problem] = []

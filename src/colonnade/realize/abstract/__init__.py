@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from colonnade.collector import paused
 from colonnade.dialect import Dialect, NotExpressibleError
 from colonnade.model import Model, Named, Overlay
 from colonnade.realize.abstract.entities import entity_of
@@ -19,6 +20,7 @@ from colonnade.schema import Schema
 __all__ = ["abstract"]
 
 
+@paused()
 def abstract(schema: Schema, dialect: Dialect, *, name: str) -> Model:
     """The model of a schema; `realise` of it gives the schema again, whatever the schema holds.
 

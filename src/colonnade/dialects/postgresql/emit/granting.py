@@ -86,6 +86,8 @@ def effective(each: SchemaObject, context: Context) -> tuple[Grant, ...]:
         for entry in context.before.of_kind(DefaultPrivileges)
         if not entry.role and entry.objects == word
     }
+    if not own:
+        return initial(each, context.version)
     everywhere = own.get(None, server_default(on))
     namespace = each.path[0] if len(each.path) > 1 else None
     here = own.get(namespace, ()) if namespace is not None else ()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from colonnade.dialect import Context, NotExpressibleError, Statement
 from colonnade.dialects.postgresql.emit.granting import Granted, effective, grants
-from colonnade.dialects.postgresql.emit.naming import designation, name_of, role_name, routine_name
+from colonnade.dialects.postgresql.emit.naming import name_of, role_name, routine_name, words_of
 from colonnade.dialects.postgresql.privileges import (
     Grantable,
     grantable,
@@ -77,7 +77,9 @@ def trappings(each: SchemaObject, before: SchemaObject | None, context: Context)
     Privileges of columns are restored where a REVOKE on the whole table takes them along; their own changes are
     the business of `column_trappings`.
     """
-    words, name = designation(each).removesuffix(name_of(each)).rstrip(), name_of(each)
+    if before is None and _as_made(each, context):
+        return ()
+    words, name = words_of(each), name_of(each)
     target = _locked(each)
     before_owner = before.owner if before else None
     made: list[Statement] = []
@@ -108,6 +110,13 @@ def trappings(each: SchemaObject, before: SchemaObject | None, context: Context)
     return tuple(made)
 
 
+def _as_made(each: SchemaObject, context: Context) -> bool:
+    """Whether nothing is said of a new object that it hasn't by itself, as is so of most."""
+    if each.owner is not None or each.comment is not None or each.privileges is not None or is_public(each):
+        return False
+    return grantable(each.kind_of()) is None or effective(each, context) == initial(each, context.version)
+
+
 def column_trappings(
     relation: SchemaObject,
     before: Column | None,
@@ -115,6 +124,8 @@ def column_trappings(
     words: str = "COLUMN",
 ) -> tuple[Statement, ...]:
     """Statements for comment and privileges of a column of a table, view or composite type."""
+    if before is None and after.comment is None and not after.privileges:
+        return ()
     name = f"{name_of(relation)}.{quote(after.name)}"
     target = _locked(relation)
     held = (before.privileges if before else None) or ()

@@ -24,9 +24,14 @@ def stable(sql: str) -> str:
     it reads the same text as an array whose elements are cast (`transformArrayExpr()` in parse_expr.c). With the
     array's own type between the two it reads what it printed. Quoted texts are left alone.
     """
-    if _END not in sql:
+    if is_stable(sql):
         return sql
     return "".join(_parts(sql))
+
+
+def is_stable(sql: str) -> bool:
+    """Whether a statement has no such cast, as can be seen at once."""
+    return _END not in sql
 
 
 def _parts(sql: str) -> Iterator[str]:
