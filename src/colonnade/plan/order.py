@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from colonnade.collector import paused
 from colonnade.dialect import Dialect, kind_of
 from colonnade.graph import CycleError, topological
 from colonnade.ops import (
@@ -41,6 +42,7 @@ class Move:
     """Views of which it needs no more than the stub."""
 
 
+@paused()
 def order(operations: Sequence[Operation], dialect: Dialect) -> tuple[Move, ...]:
     """The operations in an order in which each finds what it needs.
 
@@ -109,6 +111,8 @@ def _whole(drop: DropObject, dropped: set[Ref], columns: set[Ref]) -> Ref | None
 
 def _effect(move: Move) -> Effect:
     parts = [effect(each) for each in (move.operation, *move.absorbed)]
+    if len(parts) == 1 and not parts[0].removes:
+        return parts[0]
     return Effect(
         makes=frozenset().union(*(each.makes for each in parts)),
         removes=(removes := frozenset().union(*(each.removes for each in parts))),
