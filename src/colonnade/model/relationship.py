@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from colonnade.model import spelling as spell
 from colonnade.model.attribute import Attribute
-from colonnade.model.constraint import Rule, made_key
+from colonnade.model.constraint import Index, Rule, made_key
 from colonnade.model.diagram import Multiplicity
 from colonnade.model.named import Named, none
 from colonnade.schema.constraint import Action, Deferral, Match
@@ -67,6 +67,10 @@ class Junction:
     name: str = field(default="", metadata=spell.text("Name of the table."))
     source_by: tuple[str, ...] = field(default=(), metadata=spell.words("Columns that refer to the source."))
     target_by: tuple[str, ...] = field(default=(), metadata=spell.words("Columns that refer to the target."))
+    key_name: str = field(default="", metadata=spell.text("Name of its primary key in the database."))
+    source_name: str = field(default="", metadata=spell.text("Name of the constraint that refers to the source."))
+    target_name: str = field(default="", metadata=spell.text("Name of the constraint that refers to the target."))
+    indexes: Named[Index] = field(default_factory=none, metadata=spell.named(Index, "Indexes of the table."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from colonnade.dialect import NotExpressibleError
-from colonnade.model import PREDEFINED, Entity, Junction, Model, Named, Relationship, reference_names
+from colonnade.model import (
+    PREDEFINED,
+    Entity,
+    IndexMethod,
+    IndexPart,
+    Junction,
+    Key,
+    Model,
+    Named,
+    Relationship,
+    canonical_entity,
+    reference_names,
+)
 from colonnade.model.diagram import Multiplicity
 from colonnade.realize.abstract.ground import Ground
 from colonnade.realize.realise import realise_logical
@@ -112,7 +124,9 @@ def _plain_tie(each: Relationship) -> bool:
 
 def _junction(model: Model, entity: Entity, ties: list[Relationship]) -> Relationship | None:
     """The many-to-many relationship that an entity carries, if it does nothing else."""
-    if len(ties) != 2 or not all(map(_plain_tie, ties)) or entity.checks or entity.indexes or entity.partition:
+    if len(ties) != 2 or not all(_plain_tie(replace(each, name="")) for each in ties):
+        return None
+    if entity.checks or entity.partition:
         return None
     first, second = sorted(ties, key=lambda each: list(entity.attributes).index(each.by[0]))
     by = (*first.by, *second.by)
@@ -127,6 +141,10 @@ def _junction(model: Model, entity: Entity, ties: list[Relationship]) -> Relatio
         name="" if entity.name == _usual_name(model, source, target) else entity.name,
         source_by=() if first.by == reference_names(model, replace(first, by=())) else first.by,
         target_by=() if second.by == reference_names(model, replace(second, by=())) else second.by,
+        key_name=entity.primary_key.name if entity.primary_key is not None else "",
+        source_name=first.name,
+        target_name=second.name,
+        indexes=entity.indexes,
     )
     return Relationship(
         source=source.key,
@@ -242,6 +260,33 @@ def _bundles(entity: Entity, known: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
+_ALIVE = "deleted_at is null"
+"""What a row meets that the bundle soft_delete has not marked."""
+
+
+def _over_living(entity: Entity) -> Entity:
+    """The entity with keys in place of the indexes that hold them among the rows that are not deleted."""
+    keys = {
+        each.key: Key(
+            attributes=tuple(part.attribute for part in each.parts),
+            include=each.include,
+            nulls_distinct=each.nulls_distinct,
+            name=each.name,
+            about=each.about,
+        )
+        for each in entity.indexes.values()
+        if each.unique
+        and each.where.lower() == _ALIVE
+        and each.method is IndexMethod.BTREE
+        and all(part == IndexPart(attribute=part.attribute) for part in each.parts)
+    }
+    return replace(
+        entity,
+        indexes=Named(each for each in entity.indexes.values() if each.key not in keys),
+        declared_keys=Named([*entity.declared_keys.values(), *keys.values()]),
+    )
+
+
 def _as_user(key: str, uses: tuple[str, ...]) -> Callable[[Model], Model]:
     count = sum(len(PREDEFINED[name].attributes) for name in uses)
 
@@ -249,6 +294,7 @@ def _as_user(key: str, uses: tuple[str, ...]) -> Callable[[Model], Model]:
         entity = model.entities[key]
         left = Named(list(entity.attributes.values())[:-count])
         short = replace(entity, uses=uses, attributes=left)
+        short = canonical_entity(_over_living(short)) if "soft_delete" in uses else short
         return replace(model, entities=Named(short if each.key == key else each for each in model.entities.values()))
 
     return apply

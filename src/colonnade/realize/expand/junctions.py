@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from colonnade.dialect import NotExpressibleError
 from colonnade.model import Attribute, Entity, Key, Model, Named, Relationship, effective_attributes, identifier_of
 from colonnade.model.diagram import Multiplicity
 from colonnade.realize.expand.places import copied, with_entities, with_relationships
 from colonnade.realize.naming import Names, free_name
 from colonnade.schema import Action
+from colonnade.text import did_you_mean
 
 OTHER = "other_"
 """What stands before the second reference where both sides are the same entity."""
@@ -50,9 +52,25 @@ def junction(model: Model, each: Relationship, names: Names) -> tuple[Entity, tu
         about=each.about,
         uses=(),
         attributes=Named([*first, *second, *each.attributes.values()]),
-        declared_keys=Named([Key(attributes=tuple(one.name for one in (*first, *second)), primary=True)]),
+        declared_keys=Named(
+            [
+                Key(
+                    attributes=tuple(one.name for one in (*first, *second)),
+                    primary=True,
+                    name=given.key_name if given else "",
+                )
+            ]
+        ),
+        indexes=given.indexes if given else Named(),
         rules=each.rules,
     )
+    for index in entity.indexes.values():
+        for part in index.parts:
+            if part.attribute and part.attribute not in entity.attributes:
+                raise NotExpressibleError(
+                    f"{each.key}: the junction has an index on {part.attribute!r}, which is no attribute of it",
+                    hint=did_you_mean(part.attribute, entity.attributes) or f"it has {', '.join(entity.attributes)}",
+                )
     ties = tuple(
         Relationship(
             source=side.key,
@@ -64,8 +82,12 @@ def junction(model: Model, each: Relationship, names: Names) -> tuple[Entity, tu
             on_update=each.on_update,
             match=each.match,
             deferral=each.deferral,
+            name=name,
         )
-        for side, found in ((source, first), (target, second))
+        for side, found, name in (
+            (source, first, given.source_name if given else ""),
+            (target, second, given.target_name if given else ""),
+        )
     )
     return entity, ties
 
