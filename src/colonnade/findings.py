@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from colonnade.errors import Place
+from colonnade.schema import QName
 from colonnade.text import did_you_mean
 
 
@@ -34,12 +35,62 @@ def at_least(severity: Severity, limit: Severity) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddKey:
+    """Number the rows of a table, or of an entity where the rule is about models, in a new first column."""
+
+    table: QName = ()
+    entity: str = ""
+    name: str = "id"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddIndex:
+    """Make an index over columns."""
+
+    table: QName
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropIndex:
+    """Take an index away."""
+
+    table: QName
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retype:
+    """Give a column another type: one in the engine's spelling, or that of another column."""
+
+    table: QName
+    column: str
+    type: str
+    like: tuple[QName, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rename:
+    """Give a table, or a column of it, another name."""
+
+    table: QName
+    column: str = ""
+    to: str
+
+
+Cure = AddKey | AddIndex | DropIndex | Retype | Rename
+"""A change of the design that certainly makes a finding go away; names are those of the database."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fix:
     """What would make a finding go away."""
 
     title: str
     sql: str = ""
     """Statements that do it, where they are known."""
+    cure: Cure | None = None
+    """What `check --fix` does to a model file; nothing where a person has to decide."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,14 @@ class Saved:
     how: Respelling
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """Files that would be written, with their new texts."""
+
+    changed: tuple[tuple[TextFile, str], ...]
+    how: Respelling
+
+
 def load_model(path: Path) -> Loaded:
     """The model in a file and those it includes.
 
@@ -99,6 +107,13 @@ def save_model(loaded: Loaded, model: Model) -> Saved:
 
     Raises ChangedMeanwhileError when a file was written by somebody else since it was loaded, UnwritableFileError.
     """
+    preview = preview_model(loaded, model)
+    write_files(preview.changed)
+    return Saved(written=tuple(file.path for file, _ in preview.changed), how=preview.how)
+
+
+def preview_model(loaded: Loaded, model: Model) -> Preview:
+    """What `save_model` would write."""
     sources = [_source(each) for each in loaded.files]
     if loaded.path.suffix == JSON_ENDING and len(sources) == 1:
         texts, how = [json_of(model)], Respelling.WHOLE
@@ -106,8 +121,7 @@ def save_model(loaded: Loaded, model: Model) -> Saved:
         new, how = respelled(sources, loaded.reading, model)
         texts = [each.text for each in new]
     changed = [(file, text) for file, text in zip(loaded.files, texts, strict=True) if text != file.text]
-    write_files(changed)
-    return Saved(written=tuple(file.path for file, _ in changed), how=how)
+    return Preview(changed=tuple(changed), how=how)
 
 
 def write_model(path: Path, model: Model, *, split: bool = False) -> tuple[Path, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from colonnade.findings import Fix, Hit, Severity
+from colonnade.findings import DropIndex, Fix, Hit, Severity
 from colonnade.schema import Index, Table
 from colonnade.standards.subject import SCHEMA_RULES, SchemaSubject
 
@@ -32,7 +32,7 @@ def duplicate_index(subject: SchemaSubject) -> Iterator[Hit]:
                 yield Hit(
                     object=subject.name(index),
                     message=f"{subject.name(index)} is the same as {seen[shape].name}",
-                    fix=_drop(subject, index),
+                    fix=_drop(subject, table, index),
                 )
             seen.setdefault(shape, index)
 
@@ -41,9 +41,10 @@ def _shape(index: Index) -> tuple[object, ...]:
     return (index.method, index.keys, index.unique, index.include, index.predicate, index.nulls_distinct)
 
 
-def _drop(subject: SchemaSubject, index: Index) -> Fix:
+def _drop(subject: SchemaSubject, table: Table | None, index: Index) -> Fix:
     name = ".".join(subject.dialect.quote(part) for part in index.path)
-    return Fix(title="drop it", sql=f"DROP INDEX {name}")
+    cure = DropIndex(table=table.path, name=index.name) if table is not None else None
+    return Fix(title="drop it", sql=f"DROP INDEX {name}", cure=cure)
 
 
 @SCHEMA_RULES.rule("IDX002", severity=Severity.WARNING)
@@ -73,7 +74,7 @@ def redundant_index(subject: SchemaSubject) -> Iterator[Hit]:
                     yield Hit(
                         object=subject.name(index),
                         message=f"{subject.name(index)} is the beginning of {name}",
-                        fix=_drop(subject, index),
+                        fix=_drop(subject, table, index),
                     )
                     break
 
@@ -109,7 +110,7 @@ def invalid_index(subject: SchemaSubject) -> Iterator[Hit]:
     for index in subject.schema.of_kind(Index):
         if not index.valid and not index.only:
             yield Hit(
-                object=subject.name(index), message=f"{subject.name(index)} is invalid", fix=_drop(subject, index)
+                object=subject.name(index), message=f"{subject.name(index)} is invalid", fix=_drop(subject, None, index)
             )
 
 

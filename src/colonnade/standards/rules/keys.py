@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from colonnade.findings import Fix, Hit, Severity
+from colonnade.findings import AddKey, Fix, Hit, Severity
 from colonnade.standards.subject import SCHEMA_RULES, SchemaSubject
 
 _UNBOUNDED = ("text", "bytea", "json", "jsonb", "xml", "blob")
@@ -28,7 +28,10 @@ def table_without_primary_key(subject: SchemaSubject) -> Iterator[Hit]:
             yield Hit(
                 object=subject.name(table),
                 message=f"{subject.name(table)} has no primary key",
-                fix=Fix(title="add a key: an identity column, or the columns that are unique by nature"),
+                fix=Fix(
+                    title="add a key: an identity column, or the columns that are unique by nature",
+                    cure=None if "id" in map(str.lower, table.columns) else AddKey(table=table.path),
+                ),
             )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from colonnade.findings import Fix, Hit, Severity
-from colonnade.model import Base, Entity, Model, Type
+from colonnade.findings import AddKey, Fix, Hit, Severity
+from colonnade.model import Base, Entity, Model, TablePurpose, Type
 from colonnade.model.classification import Level
 from colonnade.standards.modelled import MODEL_RULES
 from colonnade.text import words
@@ -151,7 +151,12 @@ def entity_without_key(model: Model) -> Iterator[Hit]:
     """
     for entity in model.entities.values():
         if entity.primary_key is None and not entity.is_a:
-            yield Hit(object=f"entity {entity.key}", message=f"entity {entity.key} has no key")
+            has_id = "id" in map(str.lower, entity.attributes)
+            yield Hit(
+                object=f"entity {entity.key}",
+                message=f"entity {entity.key} has no key",
+                fix=Fix(title="add a number as key", cure=None if has_id else AddKey(entity=entity.id)),
+            )
 
 
 @MODEL_RULES.rule("MOD005", severity=Severity.INFO)
@@ -183,9 +188,13 @@ def orphan_entity(model: Model) -> Iterator[Hit]:
     related |= {end for each in model.inheritances.values() for end in (each.source, each.target)}
     if not related:
         return
-    for key in model.entities:
-        if key not in related:
+    for key, entity in model.entities.items():
+        if key not in related and entity.purpose not in _ALONE:
             yield Hit(object=f"entity {key}", message=f"entity {key} has no relationship with any other")
+
+
+_ALONE = frozenset({TablePurpose.STAGING, TablePurpose.AUDIT_TRAIL, TablePurpose.CONFIGURATION})
+"""What tables are for that stand alone by nature."""
 
 
 @MODEL_RULES.rule("MOD006", severity=Severity.INFO)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import assert_never
 
-from colonnade.findings import Fix, Hit, Severity
+from colonnade.findings import Fix, Hit, Rename, Severity
 from colonnade.model.parts import Case
-from colonnade.schema import Index, Key, SchemaObject, Table, View
+from colonnade.schema import Index, Key, QName, SchemaObject, Table, View
 from colonnade.standards.subject import SCHEMA_RULES, SchemaSubject
 from colonnade.text import snake_case
 
@@ -23,14 +24,43 @@ _STYLES: Mapping[Case, tuple[re.Pattern[str], str]] = {
 """The pattern of a name in each case, and what it is called."""
 
 
-def _named(subject: SchemaSubject) -> Iterator[tuple[str, str]]:
-    """Every name that a designer chose, with the object it belongs to."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Name:
+    """A name that a designer chose."""
+
+    name: str
+    owner: str
+    """The object it belongs to, as its user knows it."""
+    table: QName = ()
+    """The table it is of; empty for a view."""
+    column: str = ""
+
+
+def _named(subject: SchemaSubject) -> Iterator[_Name]:
     for table in subject.tables:
-        yield table.name, subject.name(table)
+        yield _Name(name=table.name, owner=subject.name(table), table=table.path)
         for name in table.columns:
-            yield name, subject.column(table, name)
+            yield _Name(name=name, owner=subject.column(table, name), table=table.path, column=name)
     for each in subject.schema.of_kind(View):
-        yield each.name, subject.name(each)
+        yield _Name(name=each.name, owner=subject.name(each))
+
+
+def _renaming(subject: SchemaSubject, each: _Name, to: str) -> Fix:
+    """Another name, as a change of the design and as a statement, unless it is taken."""
+    if not each.table:
+        return Fix(title=f"call it {to}")
+    tables = {table.path: table for table in subject.schema.of_kind(Table)}
+    path = (*each.table[:-1], to)
+    if to in tables[each.table].columns if each.column else path in tables:
+        return Fix(title=f"call it {to}, once that name is free")
+    quote = subject.dialect.quote
+    on = ".".join(quote(part) for part in each.table)
+    what = f"COLUMN {quote(each.column)} " if each.column else ""
+    return Fix(
+        title=f"call it {to}",
+        sql=f"ALTER TABLE {on} RENAME {what}TO {quote(to)}",
+        cure=Rename(table=each.table, column=each.column, to=to),
+    )
 
 
 @SCHEMA_RULES.rule("NAM001", severity=Severity.WARNING)
@@ -45,9 +75,9 @@ def reserved_word(subject: SchemaSubject) -> Iterator[Hit]:
     Good:
         CREATE TABLE customer_order (id integer PRIMARY KEY, user_name text);
     """
-    for name, owner in _named(subject):
-        if name.lower() in subject.dialect.traits.reserved_words:
-            yield Hit(object=owner, message=f"{owner} is called by the reserved word {name!r}")
+    for each in _named(subject):
+        if each.name.lower() in subject.dialect.traits.reserved_words:
+            yield Hit(object=each.owner, message=f"{each.owner} is called by the reserved word {each.name!r}")
 
 
 @SCHEMA_RULES.rule("NAM002", severity=Severity.INFO)
@@ -63,10 +93,10 @@ def long_name(subject: SchemaSubject) -> Iterator[Hit]:
         CREATE TABLE ticket_price_category (id integer PRIMARY KEY);
     """
     most = subject.limits.identifier_bytes
-    for name, owner in _named(subject):
-        size = len(name.encode())
+    for each in _named(subject):
+        size = len(each.name.encode())
         if size > most:
-            yield Hit(object=owner, message=f"the name of {owner} has {size} bytes; {most} are allowed")
+            yield Hit(object=each.owner, message=f"the name of {each.owner} has {size} bytes; {most} are allowed")
 
 
 @SCHEMA_RULES.rule("NAM003", severity=Severity.INFO)
@@ -85,13 +115,14 @@ def not_snake_case(subject: SchemaSubject) -> Iterator[Hit]:
     if wanted not in _STYLES:
         return
     style, title = _STYLES[wanted]
-    for name, owner in _named(subject):
-        if not style.match(name):
-            better = _in_case(name, wanted)
+    for each in _named(subject):
+        if not style.match(each.name):
+            better = _in_case(each.name, wanted)
+            is_better = better != each.name and style.match(better)
             yield Hit(
-                object=owner,
-                message=f"{owner} is not in {title}",
-                fix=Fix(title=f"call it {better}") if better != name and style.match(better) else None,
+                object=each.owner,
+                message=f"{each.owner} is not in {title}",
+                fix=_renaming(subject, each, better) if is_better else None,
             )
 
 

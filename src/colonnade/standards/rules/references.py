@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from colonnade.findings import Fix, Hit, Severity
+from colonnade.findings import AddIndex, Fix, Hit, Retype, Severity
 from colonnade.graph import cycles
 from colonnade.schema import Action, ForeignKey, Table
 from colonnade.standards.subject import SCHEMA_RULES, SchemaSubject
@@ -38,7 +38,11 @@ def unindexed_reference(subject: SchemaSubject) -> Iterator[Hit]:
                 yield Hit(
                     object=subject.name(each),
                     message=f"no index begins with {', '.join(each.columns)} of {subject.name(table)}",
-                    fix=Fix(title="add an index", sql=f"CREATE INDEX {name} ON {on} ({columns})"),
+                    fix=Fix(
+                        title="add an index",
+                        sql=f"CREATE INDEX {name} ON {on} ({columns})",
+                        cure=AddIndex(table=table.path, columns=each.columns),
+                    ),
                 )
 
 
@@ -77,7 +81,10 @@ def type_mismatch_across_reference(subject: SchemaSubject) -> Iterator[Hit]:
                     object=subject.name(each),
                     message=f"{subject.column(table, own)} is {one.type},"
                     f" but {subject.column(parent, other)} is {two.type}",
-                    fix=Fix(title="give both the same type"),
+                    fix=Fix(
+                        title="give both the same type",
+                        cure=Retype(table=table.path, column=own, type=two.type, like=(parent.path, other)),
+                    ),
                 )
 
 
@@ -259,6 +266,9 @@ def polymorphic_reference(subject: SchemaSubject) -> Iterator[Hit]:
     """
     for table in subject.tables:
         bound = {name for each in subject.references(table) for name in each.columns}
+        own = subject.primary_key(table)
+        if own is not None and len(own.columns) == 1:
+            bound |= set(own.columns)
         for name in table.columns:
             stem = name.lower().removesuffix("_id")
             if stem == name.lower() or name in bound:

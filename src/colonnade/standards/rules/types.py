@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from colonnade.findings import Fix, Hit, Severity
+from colonnade.findings import Fix, Hit, Retype, Severity
 from colonnade.schema import Column, Table
 from colonnade.standards.subject import SCHEMA_RULES, SchemaSubject
 from colonnade.text import words
@@ -42,7 +42,12 @@ def timestamp_without_zone(subject: SchemaSubject) -> Iterator[Hit]:
             yield Hit(
                 object=subject.column(table, column.name),
                 message=f"{subject.column(table, column.name)} is a timestamp without time zone",
-                fix=Fix(title="use timestamp with time zone"),
+                fix=Fix(
+                    title="use timestamp with time zone",
+                    cure=Retype(
+                        table=table.path, column=column.name, type=column.type.replace("without time", "with time")
+                    ),
+                ),
             )
 
 
