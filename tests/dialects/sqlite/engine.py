@@ -20,6 +20,8 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 
+_IN_TEXT = str.maketrans("()", "\1\2")
+
 
 def opened(script: str = "") -> sqlite3.Connection:
     """A database in memory after a script."""
@@ -59,6 +61,9 @@ def bare(sql: str, mark: str = "") -> str:
         if found["space"]:
             return " " if mark else ""
         name = found["a"] or (found["b"] or "").replace("``", "`") or (found["c"] or "").replace('""', '"')
+        if found["text"] and mark:
+            # A parenthesis in a text is none of the grammar's.
+            return found["text"].translate(_IN_TEXT)
         return found["text"] or f"{mark}{name}{mark}"
 
     return _PIECE.sub(kept, sql).lower()

@@ -23,6 +23,7 @@ from colonnade.schema import (
     GeneratedAs,
     Index,
     Key,
+    QName,
     Ref,
     Schema,
     Sql,
@@ -41,6 +42,11 @@ def can_be_added(column: Column, fill: Sql | None = None) -> bool:
     if fill is not None and not column.nullable:
         return False
     return column.default is None or _is_constant(column.default)
+
+
+def fires(schema: Schema, path: QName) -> bool:
+    """Whether a table has triggers, to which the filling of a column would look like a change of its rows."""
+    return any(each.table == path for each in schema.of_kind(Trigger))
 
 
 def _is_constant(default: str) -> bool:
@@ -113,7 +119,9 @@ def add(operation: Operation, context: Context) -> Alteration | None:
     """ADD COLUMN where the engine allows it with rows in the table, new checks and references of it included."""
     assert isinstance(operation, AddColumn)
     column = operation.column
-    if not can_be_added(column, operation.fill):
+    if not can_be_added(column, operation.fill) or (
+        operation.fill is not None and fires(context.before, operation.table)
+    ):
         return _anew(operation, context, {column.name: operation.fill} if operation.fill is not None else {})
     table = context.before.table(operation.table)
     others = [

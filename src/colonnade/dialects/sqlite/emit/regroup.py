@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from colonnade.dialects.sqlite.emit.columns import can_be_added, can_be_dropped, can_come_with, same_here
+from colonnade.dialects.sqlite.emit.columns import can_be_added, can_be_dropped, can_come_with, fires, same_here
 from colonnade.dialects.sqlite.emit.registry import UNKNOWN_HERE
 from colonnade.ops import (
     AddColumn,
@@ -19,7 +19,7 @@ from colonnade.ops import (
     RebuildTable,
     RenameObject,
 )
-from colonnade.schema import Column, Constraint, QName, Ref, Schema, Sql, Table
+from colonnade.schema import Column, Constraint, ForeignKey, Key, QName, Ref, Schema, Sql, Table
 
 
 def regroup(operations: Sequence[Operation], before: Schema, after: Schema) -> tuple[Operation, ...]:
@@ -34,13 +34,56 @@ def regroup(operations: Sequence[Operation], before: Schema, after: Schema) -> t
             by_table[path].append(operation)
     if not by_table:
         return tuple(operations)
-    old, new = _constraints(before, by_table), _constraints(after, by_table)
+    children = _led_astray(by_table, before, after)
+    paths = {*by_table, *children}
+    old, new = _constraints(before, paths), _constraints(after, paths)
     folded: dict[int, tuple[Operation, ...]] = {}
     for path, several in by_table.items():
         made = _fold(path, several, before, after, old[path], new[path])
+        if path in children and not any(isinstance(each, RebuildTable) for each in made):
+            made = (*made, _rebuild(path, after, after, new[path], new[path]))
         folded.update({id(each): () for each in several})
         folded[id(several[0])] = made
-    return tuple(part for each in operations for part in folded.get(id(each), (each,)))
+    more = (_rebuild(path, before, after, old[path], new[path]) for path in sorted(children - set(by_table)))
+    return (*(part for each in operations for part in folded.get(id(each), (each,))), *more)
+
+
+def _led_astray(changing: Iterable[QName], before: Schema, after: Schema) -> set[QName]:
+    """Tables with a reference that may name no columns, where the primary key that it means becomes another one.
+
+    Whether columns are named is not known, for to the engine it is the same: the reference is written anew with them.
+    """
+    keys = {path: (_primary(path, before), _primary(path, after)) for path in changing}
+    moved = {path: old for path, (old, new) in keys.items() if old != new}
+    return {
+        each.table
+        for each in before.of_kind(ForeignKey)
+        if each.target_columns == moved.get(each.target)
+        and Ref("table", each.table) in after
+        and after.get(each.ref) == each
+    }
+
+
+def _primary(path: QName, schema: Schema) -> tuple[str, ...]:
+    parts = schema.parts(Ref("table", path))
+    return next((each.columns for each in parts if isinstance(each, Key) and each.primary), ())
+
+
+def _rebuild(
+    path: QName,
+    before: Schema,
+    after: Schema,
+    old: list[Constraint],
+    new: list[Constraint],
+    values: dict[str, Sql] | None = None,
+) -> RebuildTable:
+    return RebuildTable(
+        before=before.table(path),
+        after=after.table(path),
+        constraints_before=tuple(old),
+        constraints_after=tuple(new),
+        values=values or {},
+    )
 
 
 def _table_of(operation: Operation) -> QName | None:
@@ -57,7 +100,7 @@ def _table_of(operation: Operation) -> QName | None:
             return None
 
 
-def _constraints(schema: Schema, paths: dict[QName, list[Operation]]) -> dict[QName, list[Constraint]]:
+def _constraints(schema: Schema, paths: Collection[QName]) -> dict[QName, list[Constraint]]:
     found: dict[QName, list[Constraint]] = {path: [] for path in paths}
     for each in schema.of_kind(Constraint):
         if each.table in found:
@@ -85,15 +128,7 @@ def _fold(
                 values[column.name] = value
             case _:
                 pass
-    return (
-        RebuildTable(
-            before=table,
-            after=after.table(path),
-            constraints_before=tuple(old),
-            constraints_after=tuple(new),
-            values=values,
-        ),
-    )
+    return (_rebuild(path, before, after, old, new, values),)
 
 
 def _in_place(
@@ -103,7 +138,7 @@ def _in_place(
         case CreateObject(object=Constraint() as made):
             return any(can_come_with(made, column) for column in added)
         case AddColumn(column=column, fill=fill):
-            return can_be_added(column, fill)
+            return can_be_added(column, fill) and (fill is None or not fires(before, table.path))
         case DropColumn(column=column):
             return can_be_dropped(table, column, constraints, before, before.version)
         case AlterColumn(before=old, after=new):

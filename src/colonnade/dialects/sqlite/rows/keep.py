@@ -7,6 +7,7 @@ by their rowid where they have none.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from colonnade.dialect import Hazard, Kept, Statement
 from colonnade.dialects.sqlite.kinds import OWN_PREFIX
@@ -14,8 +15,9 @@ from colonnade.dialects.sqlite.quote import literal, names, quote
 from colonnade.dialects.sqlite.read.modules import Contents, read_module
 from colonnade.dialects.sqlite.rows.affinity import affinity, may_convert
 from colonnade.dialects.sqlite.rows.rowid import rowid_column, stands_for_rowid
-from colonnade.ops import DropColumn, DropObject, Operation, RebuildTable
-from colonnade.schema import Constraint, EngineObject, Key, QName, Ref, Schema, Sql, Table
+from colonnade.dialects.sqlite.traits import fold
+from colonnade.ops import AlterObject, DropColumn, DropObject, Operation, RebuildTable
+from colonnade.schema import Constraint, EngineObject, Key, QName, Ref, Schema, Sql, Table, Trigger
 
 
 def keep(operation: Operation, schema: Schema, name: str, hazards: frozenset[Hazard]) -> Kept | None:
@@ -24,13 +26,16 @@ def keep(operation: Operation, schema: Schema, name: str, hazards: frozenset[Haz
     copy = f"{OWN_PREFIX}{name}"
     match operation:
         case DropColumn(table=path, column=column) if column.generated is None:
-            return _column(schema.table(path), _constraints(schema, path), column.name, copy)
+            found = _column(schema.table(path), _constraints(schema, path), column.name, copy)
+            return found and _unseen(found, schema, path)
         case RebuildTable():
             return _rebuild(operation, copy)
         case DropObject(object=Table() as table):
             return _table(table, _constraints(schema, table.path), copy)
         case DropObject(object=EngineObject(engine_kind="virtual_table") as each):
             return _virtual(each, copy)
+        case AlterObject(before=EngineObject(engine_kind="virtual_table") as each, after=EngineObject() as new):
+            return _virtual_columns(each, new, copy)
         case _:
             return None
 
@@ -101,7 +106,30 @@ def _column(table: Table, constraints: Sequence[Constraint], column: str, copy: 
     return Kept(save=save, restore=(_statement(update, "restore", table.ref), _forget(copy, table.ref)))
 
 
+def _unseen(kept: Kept, schema: Schema, path: QName) -> Kept:
+    """The same while the table's triggers are away: to them, rows that come back are no change."""
+    triggers = [each for each in schema.of_kind(Trigger) if each.table == path and each.on_kind == "table"]
+    away = [_statement(f"DROP TRIGGER {quote(each.name)}", "drop_trigger", Ref("table", path)) for each in triggers]
+    again = [_statement(each.definition, "create_trigger", Ref("table", path)) for each in triggers]
+    return replace(kept, restore=(*away, *kept.restore, *again))
+
+
 def _rebuild(operation: RebuildTable, copy: str) -> Kept | None:
+    """Values that a rebuild changes, and the highest number ever given where the new table has no such counter."""
+    values = _rebuilt_values(operation, copy)
+    if not _counts(operation.before) or _counts(operation.after):
+        return values
+    save, restore = _number(operation.before, copy)
+    if values is None:
+        return Kept(save=save, restore=restore)
+    return Kept(save=(*values.save, *save), restore=(*values.restore, *restore), values=values.values)
+
+
+def _counts(table: Table) -> bool:
+    return any(column.autoincrement for column in table.columns.values())
+
+
+def _rebuilt_values(operation: RebuildTable, copy: str) -> Kept | None:
     old, new = operation.before, operation.after
     columns = [name for name, column in old.columns.items() if column.generated is None and _changes(operation, name)]
     if not columns:
@@ -159,16 +187,24 @@ def _table(table: Table, constraints: Sequence[Constraint], copy: str) -> Kept |
     save = _save(copy, copies, sources, table.ref)
     insert = f"INSERT INTO {quote(table.name)} ({', '.join(targets)})\nSELECT {names(copies)}\n  FROM {quote(copy)}"
     restore = [_statement(insert, "restore", table.ref), _forget(copy, table.ref)]
-    if any(column.autoincrement for column in table.columns.values()):
-        number = f"{copy}_number"
-        of_table = f"WHERE name = {literal(table.name)}"
-        saved = f"CREATE TABLE {quote(number)} AS SELECT name, seq FROM sqlite_sequence {of_table}"
-        cleared = f"DELETE FROM sqlite_sequence {of_table}"
-        restored = f"INSERT INTO sqlite_sequence (name, seq) SELECT name, seq FROM {quote(number)}"
-        save = (*save, *(_statement(sql, "keep", table.ref) for sql in (_gone(number), saved)))
-        restore += [_statement(sql, "restore", table.ref) for sql in (cleared, restored)]
-        restore.append(_forget(number, table.ref))
+    if _counts(table):
+        saved, restored = _number(table, copy)
+        save = (*save, *saved)
+        restore += restored
     return Kept(save=save, restore=tuple(restore))
+
+
+def _number(table: Table, copy: str) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+    """Statements that keep a table's row of sqlite_sequence, and those that bring it back."""
+    number = f"{copy}_number"
+    of_table = f"WHERE name = {literal(table.name)}"
+    saved = f"CREATE TABLE {quote(number)} AS SELECT name, seq FROM sqlite_sequence {of_table}"
+    cleared = f"DELETE FROM sqlite_sequence {of_table}"
+    restored = f"INSERT INTO sqlite_sequence (name, seq) SELECT name, seq FROM {quote(number)}"
+    return (
+        tuple(_statement(sql, "keep", table.ref) for sql in (_gone(number), saved)),
+        (*(_statement(sql, "restore", table.ref) for sql in (cleared, restored)), _forget(number, table.ref)),
+    )
 
 
 def _virtual(each: EngineObject, copy: str) -> Kept | None:
@@ -184,3 +220,22 @@ def _virtual(each: EngineObject, copy: str) -> Kept | None:
     save = _save(copy, copies, sources, each.ref)
     insert = f"INSERT INTO {quote(each.name)} ({', '.join(sources)})\nSELECT {names(copies)}\n  FROM {quote(copy)}"
     return Kept(save=save, restore=(_statement(insert, "restore", each.ref), _forget(copy, each.ref)))
+
+
+def _virtual_columns(old: EngineObject, new: EngineObject, copy: str) -> Kept | None:
+    """The columns that a virtual table loses, by the numbers of its rows."""
+    was, becomes = read_module(old.definition), read_module(new.definition)
+    remaining = {fold(name) for name in becomes.columns}
+    lost = [name for name in was.columns if fold(name) not in remaining]
+    numbered = was.has_rowid and becomes.has_rowid
+    if not lost or not numbered or {was.contents, becomes.contents} != {Contents.OWN}:
+        return None
+    mark = _free("row_0", lost)
+    save = _save(copy, [mark, *lost], ["rowid", *map(quote, lost)], old.ref)
+    owner = quote(old.name)
+    same = f"k.{mark} IS {owner}.rowid"
+    values = ", ".join(
+        f"{quote(each)} = (SELECT k.{quote(each)} FROM {quote(copy)} AS k WHERE {same})" for each in lost
+    )
+    update = f"UPDATE {owner} SET {values} WHERE rowid IN (SELECT {mark} FROM {quote(copy)})"
+    return Kept(save=save, restore=(_statement(update, "restore", old.ref), _forget(copy, old.ref)))

@@ -1,0 +1,1 @@
+CREATE TABLE j (id INTEGER PRIMARY KEY, d TEXT CHECK (json_valid(d) AND json_type(d) = 'object'), e TEXT CHECK (e GLOB '[a-z]*' AND length(e) BETWEEN 1 AND 50), f TEXT, CONSTRAINT one_of CHECK (coalesce(e, f, '') <> ''));

@@ -1,0 +1,1 @@
+CREATE TABLE k (a INT, b INT CONSTRAINT same CHECK (b <> a), CHECK (a > 0), CHECK (a = 1 OR b IS NOT NULL));

@@ -1,0 +1,1 @@
+CREATE TABLE k (a INT CHECK (a > 0), b INT, CONSTRAINT same CHECK (a <> b), CHECK (b IS NOT NULL OR a = 1));

@@ -1,0 +1,1 @@
+SELECT k, j, a FROM d ORDER BY k, j

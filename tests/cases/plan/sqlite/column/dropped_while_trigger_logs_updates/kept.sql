@@ -1,0 +1,2 @@
+SELECT id, n FROM a ORDER BY id
+SELECT * FROM log

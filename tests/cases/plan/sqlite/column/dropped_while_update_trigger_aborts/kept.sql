@@ -1,0 +1,1 @@
+SELECT id, n FROM a ORDER BY id

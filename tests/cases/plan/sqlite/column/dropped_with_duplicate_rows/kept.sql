@@ -1,0 +1,1 @@
+SELECT rowid, a FROM d ORDER BY rowid

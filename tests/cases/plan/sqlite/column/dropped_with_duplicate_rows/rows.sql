@@ -1,0 +1,1 @@
+INSERT INTO d VALUES ('x', '1'), ('x', '2'), ('x', NULL);

@@ -1,0 +1,2 @@
+SELECT id, a, c, d FROM m ORDER BY id
+SELECT k FROM m2 ORDER BY k

@@ -1,0 +1,2 @@
+SELECT k, a FROM d ORDER BY k
+SELECT k FROM c

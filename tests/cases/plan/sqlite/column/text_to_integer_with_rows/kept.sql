@@ -1,0 +1,1 @@
+SELECT id, quote(b) FROM d ORDER BY id

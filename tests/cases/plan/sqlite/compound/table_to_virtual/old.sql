@@ -1,0 +1,2 @@
+CREATE TABLE s (a TEXT, b TEXT);
+CREATE TABLE s_data (x INT);

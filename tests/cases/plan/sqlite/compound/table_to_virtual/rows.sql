@@ -1,0 +1,1 @@
+INSERT INTO s VALUES ('x', 'y'); INSERT INTO s_data VALUES (1);

@@ -1,0 +1,1 @@
+SELECT n FROM b ORDER BY n

@@ -1,0 +1,2 @@
+SELECT id FROM x
+SELECT id FROM y

@@ -1,0 +1,1 @@
+INSERT INTO x VALUES (1, 'a'); INSERT INTO y VALUES (2, x'00', 1);

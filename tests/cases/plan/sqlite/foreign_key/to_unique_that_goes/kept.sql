@@ -1,0 +1,2 @@
+SELECT * FROM p
+SELECT * FROM c ORDER BY id

@@ -1,0 +1,2 @@
+CREATE TABLE g (id INTEGER PRIMARY KEY, a INTEGER, b INTEGER AS (a * 3) STORED, d TEXT AS (b || '-' || c), c INTEGER AS (b + 1) STORED, UNIQUE (c));
+CREATE INDEX g_b ON g (b, c, d) WHERE c > 0;

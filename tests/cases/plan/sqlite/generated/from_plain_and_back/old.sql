@@ -1,0 +1,1 @@
+CREATE TABLE g (id INTEGER PRIMARY KEY, price REAL, qty INT, total REAL AS (price * qty) STORED, label TEXT);

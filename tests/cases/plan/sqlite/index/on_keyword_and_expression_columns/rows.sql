@@ -1,0 +1,1 @@
+INSERT INTO i VALUES ('a', 'b', '{"a":[1,2]}');

@@ -1,0 +1,2 @@
+CREATE TABLE i (a INT, b INT);
+CREATE INDEX i1 ON i (b, a);

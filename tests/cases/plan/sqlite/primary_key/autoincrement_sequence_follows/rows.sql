@@ -1,0 +1,3 @@
+INSERT INTO a (n) VALUES ('1'), ('2'), ('3'); DELETE FROM a WHERE id = 3;
+INSERT INTO b VALUES (50, 'x'); DELETE FROM b;
+INSERT INTO c VALUES (7, 'y');

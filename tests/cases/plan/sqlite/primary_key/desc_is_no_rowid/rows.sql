@@ -1,0 +1,1 @@
+INSERT INTO d VALUES (5, 'x'), (3, 'y');

@@ -1,0 +1,2 @@
+SELECT id, n, t FROM d ORDER BY id
+SELECT * FROM c

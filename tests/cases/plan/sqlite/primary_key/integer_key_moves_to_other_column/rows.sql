@@ -1,0 +1,1 @@
+INSERT INTO d VALUES (1, 10, 'a'), (2, 5, 'b'); INSERT INTO c VALUES (10);

@@ -1,0 +1,1 @@
+SELECT rowid, id, a FROM d ORDER BY rowid

@@ -1,0 +1,1 @@
+CREATE TABLE d (id TEXT PRIMARY KEY, a TEXT CHECK (a <> ''));

@@ -1,0 +1,1 @@
+INSERT INTO d VALUES (NULL, 'x'), (NULL, 'y'), ('k', 'z');

@@ -1,0 +1,1 @@
+INSERT INTO s VALUES ('b', 1), ('a', NULL);

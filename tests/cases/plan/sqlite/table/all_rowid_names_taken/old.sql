@@ -1,0 +1,1 @@
+CREATE TABLE odd (rowid TEXT, oid BLOB, _rowid_ REAL, a INTEGER);

@@ -1,0 +1,1 @@
+SELECT hex("näme"), "emoji😀" FROM "tést 表" ORDER BY 2

@@ -1,0 +1,1 @@
+CREATE TABLE "tést 表" ("näme" TEXT, "emoji😀" INTEGER PRIMARY KEY);

@@ -1,0 +1,1 @@
+INSERT INTO "tést 表" VALUES ('ü😀', 1), ('zero' || char(0), 2);

@@ -1,0 +1,1 @@
+SELECT _rowid_, rowid, oid, a FROM odd ORDER BY 1

@@ -1,0 +1,1 @@
+CREATE TABLE odd (rowid TEXT, oid BLOB, a INTEGER NOT NULL);

@@ -1,0 +1,1 @@
+SELECT rowid, body, at, typeof(at) FROM note ORDER BY rowid

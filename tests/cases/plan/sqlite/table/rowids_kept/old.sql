@@ -1,0 +1,2 @@
+CREATE TABLE note (body TEXT, at REAL);
+CREATE INDEX note_at ON note (at);

@@ -1,0 +1,1 @@
+SELECT id, n, amount, at, flag, raw FROM m ORDER BY id

@@ -1,0 +1,1 @@
+SELECT * FROM u ORDER BY id

@@ -1,0 +1,2 @@
+SELECT * FROM kv ORDER BY k, part
+SELECT * FROM tag ORDER BY id

@@ -1,0 +1,3 @@
+CREATE TABLE t (a INT, b INT);
+CREATE VIEW bad AS SELECT * FROM nowhere;
+CREATE VIEW worse AS SELECT nope FROM t;

@@ -1,0 +1,1 @@
+SELECT * FROM dv ORDER BY value

@@ -1,0 +1,2 @@
+CREATE VIRTUAL TABLE s USING fts5(a, content='');
+CREATE TABLE t (x INT NOT NULL);

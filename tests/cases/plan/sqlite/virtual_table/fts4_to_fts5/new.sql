@@ -1,0 +1,1 @@
+CREATE VIRTUAL TABLE s USING fts5(a, b, c, tokenize='porter');

@@ -1,0 +1,1 @@
+SELECT rowid, a, c FROM s ORDER BY rowid

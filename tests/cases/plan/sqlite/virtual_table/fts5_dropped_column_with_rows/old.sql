@@ -1,0 +1,1 @@
+CREATE VIRTUAL TABLE s USING fts5(a, b UNINDEXED, c, prefix='2 3');

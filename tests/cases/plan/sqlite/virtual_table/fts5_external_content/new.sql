@@ -1,0 +1,4 @@
+CREATE TABLE doc (id INTEGER PRIMARY KEY, title TEXT NOT NULL, body TEXT, lang TEXT DEFAULT 'en');
+CREATE VIRTUAL TABLE doc_fts USING fts5(title, body, content='doc', content_rowid='id');
+CREATE TRIGGER doc_ai AFTER INSERT ON doc BEGIN INSERT INTO doc_fts(rowid, title, body) VALUES (new.id, new.title, new.body); END;
+CREATE TRIGGER doc_ad AFTER DELETE ON doc BEGIN INSERT INTO doc_fts(doc_fts, rowid, title, body) VALUES('delete', old.id, old.title, old.body); END;

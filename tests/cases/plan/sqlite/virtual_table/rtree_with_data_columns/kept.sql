@@ -1,0 +1,1 @@
+SELECT id, min_x, max_x, label FROM place ORDER BY id

@@ -1,0 +1,2 @@
+SELECT rowid, a FROM s
+SELECT term FROM sv ORDER BY term

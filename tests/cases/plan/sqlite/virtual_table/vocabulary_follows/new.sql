@@ -1,0 +1,2 @@
+CREATE VIRTUAL TABLE s USING fts5(a, b);
+CREATE VIRTUAL TABLE sv USING fts5vocab(s, col);

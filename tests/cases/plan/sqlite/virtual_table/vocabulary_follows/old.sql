@@ -1,0 +1,2 @@
+CREATE VIRTUAL TABLE s USING fts5(a);
+CREATE VIRTUAL TABLE sv USING fts5vocab(s, row);

@@ -1,0 +1,1 @@
+INSERT INTO s (rowid, a) VALUES (1, 'alpha beta');
