@@ -9,7 +9,7 @@ import json
 import pkgutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import colonnade
 from colonnade.cli import main as colonnade_command
 from colonnade.cli.document import schema_of
 from colonnade.cli.table import TITLES, VERBS, module_of, summary_of
-from colonnade.cli.verb import Verb
+from colonnade.cli.verb import Verb, verbs_of
 from colonnade.errors import ColonnadeError
 from colonnade.findings import Rule
 from colonnade.model import Model
@@ -71,25 +71,30 @@ def _rule(rule: Rule[object] | object, notation: str) -> str:
     )
 
 
-def _command(name: str) -> Verb:
+def _commands(name: str) -> Mapping[str, Verb]:
+    """A verb, or those of a group, each by its whole name."""
     module = module_of(name)
     assert module is not None
-    found = import_module(module).command
-    assert isinstance(found, Verb)
-    return found
+    return verbs_of(import_module(module).command, name)
+
+
+def _all(names: Iterable[str]) -> Iterator[tuple[str, Verb]]:
+    for name in names:
+        yield from _commands(name).items()
 
 
 def _cli() -> str:
     parts = ["# Command line\n"]
     for folder, names in VERBS.items():
         parts.append(f"## {TITLES[folder]}\n")
-        parts += [f"- [`{name}`](#{name}): {summary_of(folder, name)}" for name in names]
+        for name in names:
+            first = next(iter(_commands(name))).replace(" ", "-")
+            parts.append(f"- [`{name}`](#{first}): {summary_of(folder, name)}")
         parts.append("")
     for names in VERBS.values():
-        for name in names:
-            command = _command(name)
-            context = command.make_context(f"colonnade {name}", [], resilient_parsing=True, terminal_width=100)
-            parts.append(f"## {name}\n\n```text\n{command.get_help(context).strip()}\n```\n")
+        for command_name, command in _all(names):
+            context = command.make_context(f"colonnade {command_name}", [], resilient_parsing=True, terminal_width=100)
+            parts.append(f"## {command_name}\n\n```text\n{command.get_help(context).strip()}\n```\n")
     return "\n".join(parts)
 
 
@@ -201,8 +206,9 @@ def _schemas() -> Iterator[tuple[str, str]]:
     yield "reference/schemas/model.json", text(json_schema())
     yield "reference/schemas/settings.json", text(settings_schema())
     for names in VERBS.values():
-        for name in names:
-            yield f"reference/schemas/{name}.json", text(schema_of(_command(name).result, title=f"colonnade {name}"))
+        for name, command in _all(names):
+            title = f"colonnade {name}"
+            yield f"reference/schemas/{name.replace(' ', '-')}.json", text(schema_of(command.result, title=title))
 
 
 def stale() -> tuple[str, ...]:

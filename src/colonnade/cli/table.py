@@ -9,6 +9,7 @@ from pathlib import Path
 VERBS: Mapping[str, tuple[str, ...]] = {
     "design": ("init", "import", "export", "check", "show", "diagram", "docs"),
     "change": ("ddl", "diff", "plan", "apply", "rollback", "status", "verify"),
+    "architecture": ("blueprint",),
     "product": ("demo", "jsonschema"),
 }
 """Names of verbs by folder in `commands`."""
@@ -16,6 +17,7 @@ VERBS: Mapping[str, tuple[str, ...]] = {
 TITLES: Mapping[str, str] = {
     "design": "Design: understand, draw and document",
     "change": "Change: generate and migrate",
+    "architecture": "Architectures: whole designs, deployed and proven",
     "product": "About the product",
 }
 

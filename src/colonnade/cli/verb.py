@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -16,7 +16,7 @@ from colonnade.cli.exits import Exit
 from colonnade.cli.screen import Format, Screen
 from colonnade.errors import ColonnadeError
 
-__all__ = ["Answer", "Format", "Verb", "verb"]
+__all__ = ["Answer", "Format", "Verb", "VerbGroup", "group", "verb", "verbs_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,42 @@ class Verb(click.Command):
     """A command that knows the type of its documents."""
 
     result: type
+
+
+class VerbGroup(click.Group):
+    """A verb that has verbs of its own: `blueprint deploy`."""
+
+    def verbs(self) -> tuple[Verb, ...]:
+        """Its verbs, in the order of work."""
+        return tuple(each for each in self.commands.values() if isinstance(each, Verb))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+def group(page: str | None, *, name: str, verbs: Sequence[Verb]) -> VerbGroup:
+    """Make a verb of verbs; `page` is the docstring of its module."""
+
+    def alone(ctx: click.Context) -> None:
+        if ctx.invoked_subcommand is None:
+            click.echo(ctx.get_help())
+
+    return VerbGroup(
+        name=name,
+        help=page,
+        callback=click.pass_context(alone),
+        commands={each.name or "": each for each in verbs},
+        invoke_without_command=True,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+
+
+def verbs_of(command: object, name: str) -> Mapping[str, Verb]:
+    """A command, or the commands of a group, each by its whole name."""
+    if isinstance(command, VerbGroup):
+        return {f"{name} {each.name}": each for each in command.verbs()}
+    assert isinstance(command, Verb)
+    return {name: command}
 
 
 Act = Callable[..., Answer]

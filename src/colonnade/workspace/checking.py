@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from colonnade.blueprints.catalogue import PREFIX, blueprint
 from colonnade.dialect import load
 from colonnade.findings import Finding, Severity, at_least
 from colonnade.schema import Schema
@@ -67,7 +68,8 @@ def check_text(
     tell("Checking")
     findings = check_source(source, engine=engine, settings=chosen.rules)
     if source.form is Form.MODEL and not text.startswith("git:"):
-        findings = placed(findings, load_model(Path(text)).reading)
+        path = blueprint(text).model if text.startswith(PREFIX) else Path(text)
+        findings = placed(findings, load_model(path).reading)
     return checked(source.text, findings, fail_on or chosen.fail_on), findings
 
 

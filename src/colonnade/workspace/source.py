@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from colonnade.blueprints.catalogue import PREFIX, blueprint
 from colonnade.connect.hiding import without_journal
 from colonnade.connect.introspect import introspect
 from colonnade.connect.script.folder import read_folder
@@ -79,8 +80,8 @@ def read_source(
     project: Project | None = None,
     tell: Tell = silent,
 ) -> Source:
-    """Read a model file, a `.sql` file, a folder of migrations, a `.dbml` file, a live URL, `env:NAME` or
-    `git:REV:PATH`.
+    """Read a model file, a `.sql` file, a folder of migrations, a `.dbml` file, a live URL, `env:NAME`,
+    `git:REV:PATH` or `blueprint:NAME`.
 
     `engine` names the SQL dialect of a file; `major` the major version of PostgreSQL that judges it. The project of
     the working folder says both where they are left out. Raises UnknownSourceError, UnknownEnvironmentError,
@@ -110,8 +111,8 @@ def _read(text: str, how: _Reading) -> Source:
     if text.startswith("git:"):
         with _from_git(text) as path:
             return replace(_read_git(path, text, how), text=text)
-    if text.startswith("blueprint:"):
-        raise UnknownSourceError(f"there is no {text}", hint="a source is a file, a folder, a URL or git:REV:PATH")
+    if text.startswith(PREFIX):
+        return replace(_read_path(blueprint(text).model, how), text=text)
     if is_url(text) or text.startswith(ENVIRONMENT):
         url = address(text, how.project)
         how.tell(f"Reading {url}")

@@ -6,10 +6,12 @@ colonnade.toml, `error` that of the document on standard error when a verb fails
 \b
   colonnade jsonschema > colonnade.schema.json
   colonnade jsonschema plan
+  colonnade jsonschema blueprint prove
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 
 import click
@@ -18,7 +20,7 @@ from colonnade.cli.document import Schema, schema_of
 from colonnade.cli.failure import Failure
 from colonnade.cli.screen import Screen
 from colonnade.cli.table import VERBS, module_of
-from colonnade.cli.verb import Answer, Format, Verb, verb
+from colonnade.cli.verb import Answer, Format, Verb, verb, verbs_of
 from colonnade.errors import InputError
 from colonnade.model.language.jsonschema import json_schema
 from colonnade.store.settings import settings_schema
@@ -35,9 +37,9 @@ class NoSuchVerbError(InputError):
 
 
 @verb(__doc__, name="jsonschema", result=dict, formats=(Format.JSON,))
-@click.argument("name", metavar="[VERB]", required=False)
-def command(_screen: Screen, *, name: str | None) -> Answer:
-    return Answer(result=json_schema() if name is None else _schema_of(name))
+@click.argument("words", metavar="[VERB]", nargs=-1)
+def command(_screen: Screen, *, words: tuple[str, ...]) -> Answer:
+    return Answer(result=_schema_of(" ".join(words)) if words else json_schema())
 
 
 def _schema_of(name: str) -> Schema:
@@ -45,10 +47,14 @@ def _schema_of(name: str) -> Schema:
         return schema_of(Failure, title="colonnade: error")
     if name == SETTINGS:
         return settings_schema()
-    module = module_of(name)
-    if module is None:
-        known = [*(each for names in VERBS.values() for each in names), ERROR, SETTINGS]
+    verbs = _verbs(name.partition(" ")[0])
+    if name not in verbs:
+        known = [*verbs, *(each for names in VERBS.values() for each in names), ERROR, SETTINGS]
         raise NoSuchVerbError(f"there is no verb {name!r}", hint=did_you_mean(name, known) or ", ".join(known))
-    found = import_module(module).command
-    assert isinstance(found, Verb)
-    return schema_of(found.result, title=f"colonnade {name}")
+    return schema_of(verbs[name].result, title=f"colonnade {name}")
+
+
+def _verbs(first: str) -> Mapping[str, Verb]:
+    """The verbs that begin with this word."""
+    module = module_of(first)
+    return {} if module is None else verbs_of(import_module(module).command, first)

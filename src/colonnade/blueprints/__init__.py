@@ -1,0 +1,21 @@
+"""Reference architectures: whole designs as model files, with sample rows and the proof that each holds."""
+
+from colonnade.blueprints.catalogue import Blueprint, UnknownBlueprintError, blueprint, blueprints
+from colonnade.blueprints.proof import Case, Proof, ProofResult, read_proof
+from colonnade.blueprints.proving import prove
+from colonnade.blueprints.sample import SampleError, insert_sample, read_sample
+
+__all__ = [
+    "Blueprint",
+    "Case",
+    "Proof",
+    "ProofResult",
+    "SampleError",
+    "UnknownBlueprintError",
+    "blueprint",
+    "blueprints",
+    "insert_sample",
+    "prove",
+    "read_proof",
+    "read_sample",
+]

@@ -1,0 +1,92 @@
+"""What must hold of a database: cases as data, each tried on the database itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from colonnade.errors import InputError, Place
+
+Scalar = str | int | float | bool | None
+
+
+class BadProofError(InputError):
+    """A file of proofs is not as it must be."""
+
+    code = "CO402"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One thing that must hold. All of it runs in one transaction, which is rolled back.
+
+    First `given` as the owner, then `run` as the role; the last of `run` is what `refused` and `affected` are about;
+    then `query`, whose rows are `answers`, or whose plan uses the index `uses`.
+    """
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    row: str
+    """The requirement that it proves."""
+    what: str
+    engines: tuple[str, ...] = ()
+    """Where it is tried; everywhere when empty."""
+    role: str = ""
+    """Role that `run` and `query` run as; the owner when empty."""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """Settings of the session, by name."""
+    given: tuple[str, ...] = ()
+    run: tuple[str, ...] = ()
+    refused: str = ""
+    """An SQLSTATE, or what the message must name: a constraint, a policy, a trigger's own words."""
+    affected: int | None = None
+    """Rows that the last of `run` touches."""
+    query: str = ""
+    answers: tuple[tuple[Scalar, ...], ...] | None = None
+    uses: str = ""
+    """An index that the plan of `query` has, over the rows that `bulk` of the proof adds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """All cases of a blueprint."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    cases: tuple[Case, ...]
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """Settings of the session that every case begins with."""
+    bulk: tuple[str, ...] = ()
+    """Statements that fill the tables for the cases about indexes, as a planner reads small tables whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofResult:
+    """What came of one case."""
+
+    row: str
+    what: str
+    holds: bool
+    observed: str = ""
+    """What happened instead, where it does not hold."""
+
+
+def read_proof(path: Path) -> Proof:
+    """The cases of a file. Raises BadProofError."""
+    try:
+        found = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        proof = TypeAdapter(Proof).validate_python(found)
+    except yaml.YAMLError as error:
+        raise BadProofError(f"not YAML: {error}", place=Place(file=path.name)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(each) for each in first["loc"])
+        raise BadProofError(f"{where}: {first['msg']}", place=Place(file=path.name)) from error
+    for each in proof.cases:
+        if not (each.refused or each.affected is not None or each.answers is not None or each.uses):
+            raise BadProofError(f"case {each.what!r} of {each.row} expects nothing", place=Place(file=path.name))
+    return proof

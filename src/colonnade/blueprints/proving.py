@@ -1,0 +1,150 @@
+"""Tries cases on a live database and leaves it as it was."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import assert_never
+
+from colonnade.blueprints.proof import Case, Proof, ProofResult
+from colonnade.blueprints.sample import Rows, insert_sample
+from colonnade.connect.live import Live, StatementFailed
+from colonnade.connect.urls import Engine
+from colonnade.errors import WorldError
+from colonnade.schema import Schema
+
+_MARK = "colonnade_case"
+
+
+def prove(live: Live, proof: Proof, rows: Rows, schema: Schema) -> Iterator[ProofResult]:
+    """Try every case of this engine, over the sample rows; nothing of it stays.
+
+    Rows that are there already are taken for the sample. Raises SampleError, StatementFailed when they do not fit.
+    """
+    live.begin()
+    try:
+        if not _filled(live, rows, schema):
+            insert_sample(live, rows, schema)
+        cases = [each for each in proof.cases if not each.engines or live.dialect.name in each.engines]
+        yield from _each([each for each in cases if not each.uses], live, proof)
+        if planned := [each for each in cases if each.uses]:
+            for sql in proof.bulk:
+                live.run(sql)
+            live.run("ANALYZE")
+            yield from _each(planned, live, proof)
+    finally:
+        live.run("ROLLBACK")
+
+
+def _each(cases: Sequence[Case], live: Live, proof: Proof) -> Iterator[ProofResult]:
+    for case in cases:
+        live.run(f"SAVEPOINT {_MARK}")
+        observed = _tried(live, case, proof)
+        live.run(f"ROLLBACK TO {_MARK}")
+        yield ProofResult(row=case.row, what=case.what, holds=not observed, observed=observed)
+
+
+def _filled(live: Live, rows: Rows, schema: Schema) -> bool:
+    for path in (each.path for each in schema if each.kind_of() == "table"):
+        if path[-1] in rows or ".".join(path) in rows:
+            name = ".".join(live.dialect.quote(part) for part in path)
+            if live.query(f"SELECT 1 FROM {name} LIMIT 1"):  # noqa: S608 (names are quoted)
+                return True
+    return False
+
+
+def _tried(live: Live, case: Case, proof: Proof) -> str:
+    """What happened otherwise than the case says; nothing when it holds."""
+    try:
+        for sql in case.given:
+            live.run(sql)
+        _become(live, case, proof)
+    except WorldError as error:
+        return f"the case could not begin: {error.message}"
+    touched, said = -1, ""
+    for number, sql in enumerate(case.run, start=1):
+        try:
+            touched = live.run(sql)
+            if number == len(case.run):
+                _judge_deferred(live)
+        except WorldError as error:
+            said = _said(error)
+            if number < len(case.run):
+                return f"statement {number} of {len(case.run)} was refused: {said}"
+    if case.refused:
+        return "" if case.refused in said else f"refused with {said}" if said else "it was not refused"
+    if said:
+        return f"refused with {said}"
+    if case.affected is not None and touched != case.affected:
+        return f"{touched} rows were touched"
+    return _asked(live, case) if case.query else ""
+
+
+def _said(error: WorldError) -> str:
+    state = error.fields.get("sqlstate") if isinstance(error, StatementFailed) else None
+    return f"{state} {error.message}" if state else error.message
+
+
+def _become(live: Live, case: Case, proof: Proof) -> None:
+    match Engine(live.dialect.name):
+        case Engine.POSTGRESQL:
+            for name, value in {**proof.settings, **case.settings}.items():
+                live.query("SELECT set_config(?, ?, true)", (name, value))
+            if case.role:
+                live.run(f"SET LOCAL ROLE {live.dialect.quote(case.role)}")
+        case Engine.SQLITE:
+            pass
+        case other:
+            assert_never(other)
+
+
+def _judge_deferred(live: Live) -> None:
+    """What is judged at the end of a transaction is judged now, as no transaction here ends well."""
+    if live.dialect.name == Engine.POSTGRESQL:
+        live.run("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def _asked(live: Live, case: Case) -> str:
+    try:
+        if case.uses:
+            plan = _plan(live, case.query)
+            return "" if case.uses in plan else f"the plan has no {case.uses}: {plan}"
+        found = [tuple(_plain(value) for value in row) for row in live.query(case.query)]
+    except WorldError as error:
+        return f"refused with {_said(error)}"
+    wanted = [tuple(_plain(value) for value in row) for row in case.answers or ()]
+    return "" if found == wanted else f"the answer was {_shown(found)}"
+
+
+def _plan(live: Live, query: str) -> str:
+    if live.dialect.name != Engine.POSTGRESQL:
+        return " ".join(str(row[-1]) for row in live.query(f"EXPLAIN QUERY PLAN {query}"))
+    ((plan,),) = live.query(f"EXPLAIN (FORMAT JSON) {query}")
+    return ", ".join(_indexes(plan if isinstance(plan, list) else json.loads(str(plan))))
+
+
+def _indexes(node: object) -> Iterator[str]:
+    if isinstance(node, dict):
+        if "Index Name" in node:
+            yield str(node["Index Name"])
+        for each in node.values():
+            yield from _indexes(each)
+    elif isinstance(node, list):
+        for each in node:
+            yield from _indexes(each)
+
+
+def _plain(value: object) -> object:
+    """A value as both a file and a server can say it: numbers are numbers, all else text or nothing."""
+    if value is None:
+        return None
+    if isinstance(value, bool | int | float | Decimal):
+        return Decimal(str(int(value) if isinstance(value, bool) else value))
+    if isinstance(value, list | dict):
+        return json.dumps(value, sort_keys=True, default=str)
+    return str(value)
+
+
+def _shown(rows: Sequence[tuple[object, ...]]) -> str:
+    return "; ".join(", ".join("null" if value is None else str(value) for value in row) for row in rows) or "no row"

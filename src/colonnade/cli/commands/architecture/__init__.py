@@ -1,0 +1,1 @@
+"""Verbs that bring whole designs."""

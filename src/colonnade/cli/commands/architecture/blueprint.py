@@ -1,0 +1,107 @@
+"""Reference architectures: list them, read one, deploy it, prove it.
+
+A blueprint is a model with its story, sample rows and proof. `blueprint:NAME` stands wherever a source does, so it can
+be drawn, checked, compared and planned like any other model.
+
+\b
+  colonnade blueprint list
+  colonnade blueprint deploy customer-data-platform --on postgresql://localhost/empty --sample
+  colonnade blueprint prove customer-data-platform --on postgresql://localhost/empty
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from colonnade.blueprints import ProofResult
+from colonnade.cli.exits import Exit
+from colonnade.cli.options import ON
+from colonnade.cli.screen import Screen
+from colonnade.cli.verb import Answer, group, verb
+from colonnade.cli.views.parts import count, table
+from colonnade.workspace.blueprinting import Deployed, Listed, Shown, deploy, listed, prove, shown
+
+NAME = click.argument("name", metavar="NAME")
+
+
+@verb("List the reference architectures.", name="list", result=tuple[Listed, ...])
+def list_(_screen: Screen) -> Answer:
+    found = listed()
+
+    def text(console: Console) -> None:
+        made = table("name", "engines", "what it is")
+        for each in found:
+            made.add_row(each.name, ", ".join(each.engines), f"{each.title}: {each.about}")
+        console.print(made)
+
+    return Answer(result=found, text=text)
+
+
+@verb("Tell the story of a reference architecture.", name="show", result=Shown)
+@NAME
+def show(_screen: Screen, *, name: str) -> Answer:
+    found = shown(name)
+    return Answer(result=found, text=lambda console: console.print(found.story))
+
+
+@verb(
+    """Make a reference architecture in a database that holds nothing else.
+
+    It is a migration in the journal of the database, so `colonnade rollback` takes it back. Where the database holds
+    other objects nothing is done.
+    """,
+    name="deploy",
+    result=Deployed,
+)
+@NAME
+@ON
+@click.option("--sample", is_flag=True, help="Insert the sample rows too.")
+def deploy_(screen: Screen, *, name: str, url: str, sample: bool) -> Answer:
+    with screen.working() as tell:
+        done = deploy(name, url, sample=sample, tell=tell)
+
+    def text(console: Console) -> None:
+        made = f"{count(done.steps, 'step')} run" if done.steps else "it was there already"
+        console.print(Text.assemble((done.blueprint, "title"), f" on {done.database}: {made}"), soft_wrap=True)
+        if done.rows:
+            console.print(f"{count(done.rows, 'sample row')} inserted")
+        console.print(
+            Text(f"Now: colonnade blueprint prove {done.blueprint} --on {done.database}", "quiet"), soft_wrap=True
+        )
+
+    return Answer(result=done, text=text)
+
+
+@verb(
+    """Try on a database all that must hold of a reference architecture.
+
+    Every case runs in a transaction that is rolled back, over the sample rows, which are inserted for it where the
+    tables are empty. The exit code is 1 when a case does not hold.
+    """,
+    name="prove",
+    result=tuple[ProofResult, ...],
+)
+@NAME
+@ON
+def prove_(screen: Screen, *, name: str, url: str) -> Answer:
+    with screen.working() as tell:
+        results = prove(name, url, tell=tell)
+    holds = sum(each.holds for each in results)
+
+    def text(console: Console) -> None:
+        for row, cases in groupby(results, key=lambda each: each.row):
+            console.print(Text(row, "title"))
+            for each in cases:
+                sign = ("  ✓ ", "good") if each.holds else ("  ✗ ", "wrong")
+                observed = (f": {each.observed}", "hint") if each.observed else ""
+                console.print(Text.assemble(sign, each.what, observed), soft_wrap=True)
+        console.print(f"\n{holds} of {len(results)} proofs hold")
+
+    return Answer(result=results, text=text, code=Exit.DONE if holds == len(results) else Exit.ACT)
+
+
+command = group(__doc__, name="blueprint", verbs=(list_, show, deploy_, prove_))

@@ -1,0 +1,180 @@
+"""Reference architectures: listed, deployed on a database, and proven there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from colonnade.blueprints import Blueprint, ProofResult, blueprint, blueprints, insert_sample, read_proof, read_sample
+from colonnade.blueprints import prove as tried
+from colonnade.blueprints.catalogue import PREFIX
+from colonnade.connect.live import transaction
+from colonnade.connect.urls import DatabaseUrl
+from colonnade.errors import InputError, RefusedError
+from colonnade.ops import CreateObject
+from colonnade.store.settings import open_project
+from colonnade.workspace.addressing import address, opened
+from colonnade.workspace.comparing import Comparison, compare_sources
+from colonnade.workspace.differing import Changed, changes_of
+from colonnade.workspace.migrating import apply
+from colonnade.workspace.planning import ALL_HAZARDS, make_plan
+from colonnade.workspace.progress import Tell, silent
+
+MOST_NAMED = 5
+"""Objects that a refusal names; the others are counted."""
+
+_STATES = {
+    Changed.ADDED: "is absent",
+    Changed.REMOVED: "should not be there",
+    Changed.CHANGED: "is otherwise",
+    Changed.RENAMED: "has another name",
+}
+
+
+class EngineNotMadeError(InputError):
+    """A blueprint is not made for this engine."""
+
+    code = "CO403"
+
+
+class InTheWayError(RefusedError):
+    """The database has objects that the blueprint would change or take away."""
+
+    code = "CO404"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A blueprint in a list."""
+
+    name: str
+    title: str
+    about: str
+    engines: tuple[str, ...]
+    source: str
+    """How it is written where a source is asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployed:
+    """What a deployment did."""
+
+    blueprint: str
+    database: str
+    steps: int
+    """Zero where the database was of this blueprint already."""
+    rows: int
+    """Sample rows inserted."""
+    version: str | None
+
+
+def listed() -> tuple[Listed, ...]:
+    """All blueprints by name."""
+    return tuple(_listed(each) for each in blueprints())
+
+
+def _listed(each: Blueprint) -> Listed:
+    return Listed(
+        name=each.name, title=each.title, about=each.about, engines=each.engines, source=f"{PREFIX}{each.name}"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A blueprint with its story."""
+
+    name: str
+    title: str
+    about: str
+    engines: tuple[str, ...]
+    story: str
+    """Markdown."""
+    rows: tuple[str, ...]
+    """The requirements that its proof tries."""
+
+
+def shown(name: str) -> Shown:
+    """One blueprint with its story. Raises UnknownBlueprintError, BadProofError."""
+    found = blueprint(name)
+    return Shown(
+        name=found.name,
+        title=found.title,
+        about=found.about,
+        engines=found.engines,
+        story=found.story.read_text(encoding="utf-8"),
+        rows=tuple(dict.fromkeys(each.row for each in read_proof(found.proof).cases)),
+    )
+
+
+def deploy(name: str, url: str, *, sample: bool = False, tell: Tell = silent) -> Deployed:
+    """Make a blueprint in a database that holds nothing else, journalled; what is there already stays.
+
+    Raises UnknownBlueprintError, EngineNotMadeError, InTheWayError, SampleError, and what planning and applying raise.
+    """
+    found = blueprint(name)
+    at = _address(found, url)
+    source = f"{PREFIX}{found.name}"
+    planned = make_plan(url, source, engine=at.engine.value, allowed=ALL_HAZARDS, description=found.title, tell=tell)
+    _only_new(planned.comparison, found)
+    version = None
+    if planned.document.steps:
+        version = apply(planned.document, url, tell=tell).version
+    rows = _insert(found, at, tell) if sample else 0
+    return Deployed(
+        blueprint=found.name, database=str(at), steps=len(planned.document.steps), rows=rows, version=version
+    )
+
+
+def prove(name: str, url: str, *, tell: Tell = silent) -> tuple[ProofResult, ...]:
+    """Try on a database all that must hold of a blueprint; nothing that is tried stays.
+
+    Raises UnknownBlueprintError, EngineNotMadeError, BadProofError, SampleError, and leaves of WorldError.
+    """
+    found = blueprint(name)
+    at = _address(found, url)
+    proof = read_proof(found.proof)
+    comparison = compare_sources(url, f"{PREFIX}{found.name}", engine=at.engine.value, tell=tell)
+    changes = changes_of(comparison.difference.operations)
+    drift = ProofResult(
+        row="model",
+        what="The database is what the model says, object by object",
+        holds=not changes,
+        observed=_few(f"{each.kind} {each.name} {_STATES[each.change]}" for each in changes),
+    )
+    with opened(at, open_project()) as live:
+        results = [drift]
+        for each in tried(live, proof, read_sample(found.sample), comparison.before):
+            tell("Proving", len(results), len(proof.cases) + 1)
+            results.append(each)
+    return tuple(results)
+
+
+def _address(found: Blueprint, url: str) -> DatabaseUrl:
+    at = address(url)
+    if at.engine.value not in found.engines:
+        raise EngineNotMadeError(
+            f"{found.name} is not made for {at.engine.value}", hint=f"it is made for {', '.join(found.engines)}"
+        )
+    return at
+
+
+def _only_new(comparison: Comparison, found: Blueprint) -> None:
+    others = [each for each in comparison.difference.operations if not isinstance(each, CreateObject)]
+    if others:
+        named = _few(str(ref) for each in others for ref in sorted(each.touches(), key=str))
+        raise InTheWayError(
+            f"the database has what {found.name} does not: {named}",
+            hint=f"take an empty database, or see the way with `colonnade plan URL {PREFIX}{found.name}`",
+        )
+
+
+def _insert(found: Blueprint, at: DatabaseUrl, tell: Tell) -> int:
+    tell("Inserting sample rows")
+    with opened(at, open_project()) as live, transaction(live):
+        return insert_sample(live, read_sample(found.sample), live.schema())
+
+
+def _few(names: Iterable[str]) -> str:
+    given = list(names)
+    more = len(given) - MOST_NAMED
+    return ", ".join(given[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
