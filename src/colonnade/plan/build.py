@@ -58,6 +58,8 @@ def plan_of(
     `moved` is the schema after the renames as the engine itself tells it, SQL text included; without it the renames
     are applied to all but the text.
     """
+    if moved is before:
+        moved = None
     before, after = before.indexed(), after.indexed()
     renamed = moved
     if renamed is None:

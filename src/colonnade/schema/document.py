@@ -110,24 +110,31 @@ def class_of(kind: str) -> type[SchemaObject]:
 
 def _write_fields(value: object, skipped: frozenset[str] = frozenset({"depends"})) -> dict[str, Node]:
     found: dict[str, Node] = {}
-    for field in fields(value):  # type: ignore[arg-type]
-        if field.name in skipped:
-            continue
-        each = getattr(value, field.name)
-        if not _is_default(field, each):
-            found[field.name] = _write(each, field.name)
+    cls: type = type(value)
+    for name, default in _defaults(cls):
+        each = getattr(value, name)
+        if each is not default and name not in skipped and not _same(each, default):
+            found[name] = _write(each, name)
     return found
 
 
-def _is_default(field: Field[object], value: object) -> bool:
-    if field.default is not MISSING:
-        return bool(value == field.default and type(value) is type(field.default))
-    if field.default_factory is not MISSING:
-        return bool(value == field.default_factory())
-    return False
+def _same(value: object, default: object) -> bool:
+    return value == default and (type(value) is type(default) or not isinstance(default, int | float | str))
+
+
+@cache
+def _defaults(cls: type) -> tuple[tuple[str, object], ...]:
+    """The fields of a class with their defaults, `MISSING` where a field has none."""
+    return tuple((each.name, _default(each)) for each in fields(cls))
+
+
+def _default(field: Field[object]) -> object:
+    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 def _write(value: object, name: str) -> Node:
+    if type(value) is str:
+        return value
     match value:
         case None | bool() | int() | float():
             return value

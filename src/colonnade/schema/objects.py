@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from colonnade.schema.ref import Ref
 from colonnade.schema.value import SchemaObject
@@ -17,20 +17,27 @@ class Objects(dict[Ref, SchemaObject]):
         self._by_class: defaultdict[type[SchemaObject], dict[Ref, SchemaObject]] = defaultdict(dict)
         for ref, each in objects.items():
             self._by_class[type(each)][ref] = each
-        self._parts: Mapping[Ref, Sequence[SchemaObject]] | None = None
+        self._parts: defaultdict[Ref, dict[Ref, SchemaObject]] | None = None
+        """Found when the first part is asked for."""
 
     def __setitem__(self, ref: Ref, each: SchemaObject) -> None:
         old = self.get(ref)
-        if old is not None and type(old) is not type(each):
-            del self._by_class[type(old)][ref]
+        if old is not None and (type(old) is not type(each) or old.parent() != each.parent()):
+            self._forget(ref, old)
         super().__setitem__(ref, each)
         self._by_class[type(each)][ref] = each
-        self._parts = None
+        if self._parts is not None:
+            _put(ref, each, self._parts)
 
     def __delitem__(self, ref: Ref) -> None:
-        del self._by_class[type(self[ref])][ref]
+        self._forget(ref, self[ref])
         super().__delitem__(ref)
-        self._parts = None
+
+    def _forget(self, ref: Ref, old: SchemaObject) -> None:
+        del self._by_class[type(old)][ref]
+        above = old.parent()
+        if self._parts is not None and above is not None:
+            del self._parts[above][ref]
 
     def of_class(self, cls: type[SchemaObject]) -> Collection[SchemaObject]:
         """The objects of a class and of those below it, in order."""
@@ -39,13 +46,17 @@ class Objects(dict[Ref, SchemaObject]):
             return [each for each in self.values() if isinstance(each, cls)]
         return found[0].values() if found else ()
 
-    def parts(self, whole: Ref) -> Sequence[SchemaObject]:
+    def parts(self, whole: Ref) -> Collection[SchemaObject]:
         """The parts of an object, in order."""
         if self._parts is None:
-            parts: defaultdict[Ref, list[SchemaObject]] = defaultdict(list)
-            for each in self.values():
-                above = each.parent()
-                if above is not None:
-                    parts[above].append(each)
-            self._parts = parts
-        return self._parts.get(whole, ())
+            self._parts = defaultdict(dict)
+            for ref, each in self.items():
+                _put(ref, each, self._parts)
+        found = self._parts.get(whole)
+        return found.values() if found else ()
+
+
+def _put(ref: Ref, each: SchemaObject, parts: defaultdict[Ref, dict[Ref, SchemaObject]]) -> None:
+    above = each.parent()
+    if above is not None:
+        parts[above][ref] = each

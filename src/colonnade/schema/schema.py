@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -68,7 +68,7 @@ class Schema:
             if isinstance(each, cls):
                 yield each
 
-    def parts(self, whole: Ref) -> Sequence[SchemaObject]:
+    def parts(self, whole: Ref) -> Collection[SchemaObject]:
         """The parts of an object, in order."""
         objects = self.objects
         return objects.parts(whole) if isinstance(objects, Objects) else parts_of(self).get(whole, ())
