@@ -11,10 +11,10 @@ from colonnade.connect.introspect import introspect
 from colonnade.connect.postgresql import PostgresConnection, connect
 from colonnade.connect.servers.server import PostgresServer
 from colonnade.dialect import Price, Statement, load
-from colonnade.dialects.postgresql.locks import REWRITE_BYTES_PER_MS
+from colonnade.dialects.postgresql.locks import RATES
 from colonnade.facts import NOTHING_MEASURED, Facts
 from colonnade.plan import plan
-from colonnade.schema import Ref, Schema
+from colonnade.schema import Column, Ref, Schema, Table
 from tests.oracle.postgresql import load_sql
 
 OLD = """
@@ -106,6 +106,10 @@ def test_locks_are_those_of_the_server(pg_majors: PostgresServer, back: bool) ->
                 claimed = {lock.object: lock.mode for lock in price.locks if lock.object in known}
                 claimed = {ref: mode for ref, mode in claimed.items() if mode != "ACCESS SHARE"}
                 locks, rewritten = _observed(connection, statement)
+                if statement.form == "advance_sequence":
+                    # Its condition may hold for no row, and then the sequence is not touched.
+                    assert set(locks) <= set(claimed), statement
+                    continue
                 assert set(claimed) == set(locks), statement
                 for ref, mode in claimed.items():
                     assert mode in locks[ref], statement
@@ -117,9 +121,10 @@ def test_locks_are_those_of_the_server(pg_majors: PostgresServer, back: bool) ->
 def test_duration_is_computed_from_what_was_measured() -> None:
     """Bytes by the documented rate; None where nothing was measured."""
     dialect = load("postgresql")
-    table = Ref("table", ("public", "t"))
-    statement = Statement(sql="ALTER TABLE t ALTER COLUMN a TYPE bigint", form="alter_column_type_rewrite", on=(table,))
-    schema = Schema(engine="postgresql")
+    table = Table(path=("public", "t"), columns={"a": Column(name="a", type="integer")})
+    sql = "ALTER TABLE public.t ALTER COLUMN a TYPE bigint"
+    statement = Statement(sql=sql, form="alter_column_type_rewrite", on=(table.ref,))
+    schema = Schema(engine="postgresql", objects={table.ref: table})
     assert dialect.price(statement, schema, NOTHING_MEASURED).duration_ms is None
-    measured = Facts(size_bytes={table: REWRITE_BYTES_PER_MS * 250})
+    measured = Facts(size_bytes={table.ref: RATES.rewrite_bytes_per_ms * 250})
     assert dialect.price(statement, schema, measured).duration_ms == 250

@@ -1,0 +1,1 @@
+"""Tables altered: columns, constraints, partitions, and what goes with them."""
