@@ -237,6 +237,9 @@ def _key(move: Move, dialect: Dialect, place: int) -> tuple[int, int, tuple[str,
 
 def _break(cycle: list[int], moves: list[Move], dialect: Dialect) -> list[Move]:
     """Split one move of a circle into a first and a later part."""
+    apart = _drop_apart(cycle, moves)
+    if apart is not None:
+        return apart
     for split in (_split_default, _split_alter, partial(_split_view, dialect=dialect)):
         for node in sorted(cycle):
             parts = split(moves[node].operation)
@@ -252,6 +255,20 @@ def _break(cycle: list[int], moves: list[Move], dialect: Dialect) -> list[Move]:
         return relaxed
     names = " → ".join(", ".join(str(ref) for ref in sorted(moves[node].operation.touches())) for node in cycle)
     raise CantPlanError(f"these changes need each other: {names}", hint="make the change in two steps")
+
+
+def _drop_apart(cycle: list[int], moves: list[Move]) -> list[Move] | None:
+    """Drop by itself, and first, what would go with its whole but needs something else of the circle: a policy of one
+    table that reads another, a rule that writes into an heir."""
+    for node in sorted(cycle):
+        move = moves[node]
+        others = frozenset[Ref]().union(*(_effect(moves[each]).removes for each in cycle if each != node))
+        reaching = tuple(each for each in move.absorbed if effect(each).old_needs & others)
+        if reaching:
+            left = tuple(each for each in move.absorbed if each not in reaching)
+            first = [Move(operation=each) for each in reaching]
+            return [*moves[:node], *first, replace(move, absorbed=left), *moves[node + 1 :]]
+    return None
 
 
 def _with_stub(cycle: list[int], moves: list[Move]) -> list[Move] | None:

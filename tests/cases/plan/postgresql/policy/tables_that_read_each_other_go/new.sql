@@ -1,0 +1,1 @@
+CREATE TABLE lamp (id integer PRIMARY KEY);
