@@ -1,4 +1,7 @@
-"""Run the oracle by hand: `python -m tests.oracle pairs|rebuild FOLDER [--major N] [--only TEXT] [-v]`."""
+"""Run the oracle by hand: `python -m tests.oracle pairs|rebuild|histories FOLDER [--major N] [--only TEXT] [-v]`.
+
+Histories take the corpus as their folder; `--tenth` leads only the versions that every run of the tests leads.
+"""
 
 from __future__ import annotations
 
@@ -13,18 +16,22 @@ from pathlib import Path
 from colonnade.connect.servers.server import PostgresServer, postgres_server
 from colonnade.errors import ColonnadeError
 from tests.oracle.cases import cases
+from tests.oracle.history import histories
 from tests.oracle.postgresql import Outcome, pair_case, rebuild_case
+from tests.oracle.sampling import in_tenth
+from tests.oracle.versions import led
 
 
 def main() -> int:
     """Print a line per case that is not exact, and the counts."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=("pairs", "rebuild"))
+    parser.add_argument("what", choices=("pairs", "rebuild", "histories"))
     parser.add_argument("folder", type=Path)
     parser.add_argument("--major", type=int)
     parser.add_argument("--only", default="")
     parser.add_argument("--prelude", type=Path)
     parser.add_argument("--back", action="store_true")
+    parser.add_argument("--tenth", action="store_true")
     parser.add_argument("-v", action="store_true")
     options = parser.parse_args()
     counts: Counter[str] = Counter()
@@ -46,6 +53,11 @@ def _outcomes(options: argparse.Namespace, server: PostgresServer) -> Iterator[O
                 prelude = (options.prelude / path.name) if options.prelude else None
                 texts = [each.read_text() for each in (prelude, path) if each is not None and each.exists()]
                 yield _guard(path.name, partial(rebuild_case, server, path.name, texts))
+        return
+    if options.what == "histories":
+        for history in histories(options.folder):
+            if options.only in history.name:
+                yield from led(server, history, in_tenth if options.tenth else lambda _: True)
         return
     for case in cases(options.folder):
         if options.only in case.name and case.runs_on(server.installation):

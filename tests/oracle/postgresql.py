@@ -35,12 +35,15 @@ class Outcome:
 
 
 def load_sql(url: DatabaseUrl, text: str) -> None:
-    """Run a plain SQL text in a database; roles that it names are made where they are missing."""
+    """Run a plain SQL text in a database, statement by statement where one can't be in a transaction.
+
+    Roles that it names are made where they are missing.
+    """
     with closing(connect(url)) as connection:
         try:
             connection.execute(text.encode())
-        except psycopg.errors.UndefinedObject as error:
-            if "role" not in str(error):
+        except (psycopg.errors.UndefinedObject, psycopg.errors.ActiveSqlTransaction) as error:
+            if isinstance(error, psycopg.errors.UndefinedObject) and "role" not in str(error):
                 raise
             load(Script(name="case", text=text), ScratchDatabase(url=url, admin_url=url))
 
@@ -88,11 +91,15 @@ def execute(connection: PostgresConnection, sql: str) -> None:
     try:
         connection.execute(sql.encode())
     except psycopg.Error as error:
-        raise StatementFailed(f"{error.diag.message_primary or error} IN {sql}") from error
+        raise StatementFailed(f"{error.diag.message_primary or error} IN {sql}", sql=sql) from error
 
 
 class StatementFailed(Exception):
     """A statement of ours was refused by the server."""
+
+    def __init__(self, message: str, *, sql: str = "") -> None:
+        super().__init__(message)
+        self.sql = sql
 
 
 def roll_back(connection: PostgresConnection, steps: Sequence[Step]) -> None:
@@ -180,7 +187,7 @@ def _pair(name: str, case: Case, a: DatabaseUrl, b: DatabaseUrl) -> Outcome:
                 verdict = Outcome(name=name, verdict="rows lost back")
     if verdict is None:
         return Outcome(name=name, verdict="exact")
-    return Outcome(name=name, verdict=verdict.verdict, details=(*verdict.details, *_sql(made)))
+    return Outcome(name=name, verdict=verdict.verdict, details=(*verdict.details, *steps_of(made)))
 
 
 def _forward(connection: PostgresConnection, made: Plan, a: DatabaseUrl, target: Schema, wanted: str) -> Outcome | None:
@@ -188,7 +195,7 @@ def _forward(connection: PostgresConnection, made: Plan, a: DatabaseUrl, target:
         run_steps(connection, made.steps)
     except StatementFailed as error:
         return Outcome(name="", verdict="failed", details=(str(error),))
-    return _judge(a, target, wanted)
+    return judge(a, target, wanted)
 
 
 def _back(connection: PostgresConnection, made: Plan, a: DatabaseUrl, start: Schema, wanted: str) -> Outcome | None:
@@ -196,11 +203,12 @@ def _back(connection: PostgresConnection, made: Plan, a: DatabaseUrl, start: Sch
         roll_back(connection, made.steps)
     except StatementFailed as error:
         return Outcome(name="", verdict="failed back", details=(str(error),))
-    verdict = _judge(a, start, wanted)
+    verdict = judge(a, start, wanted)
     return verdict and Outcome(name="", verdict=f"{verdict.verdict} back", details=verdict.details)
 
 
-def _judge(url: DatabaseUrl, wanted: Schema, wanted_dump: str) -> Outcome | None:
+def judge(url: DatabaseUrl, wanted: Schema, wanted_dump: str) -> Outcome | None:
+    """What is wrong with a database that should have a schema and a dump; None where nothing is."""
     left = difference(dump(url), wanted_dump, column_order=False)
     again = compare(introspect(url), wanted)
     if again:
@@ -208,5 +216,6 @@ def _judge(url: DatabaseUrl, wanted: Schema, wanted_dump: str) -> Outcome | None
     return Outcome(name="", verdict="silent", details=tuple(left)) if left else None
 
 
-def _sql(made: Plan) -> tuple[str, ...]:
+def steps_of(made: Plan) -> tuple[str, ...]:
+    """The statements of a plan, for reading."""
     return tuple(f"    {step.sequence}. {step.sql}    -- back: {step.rollback_sql}" for step in made)

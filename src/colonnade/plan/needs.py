@@ -44,7 +44,7 @@ def effect(operation: Operation) -> Effect:
                 makes=frozenset()
                 if _only_owner_column(old, new) or _is_aside(operation)
                 else frozenset({new.ref}) | _index_of(new),
-                old_needs=frozenset({*old.needs(), *_late_needs(old)}),
+                old_needs=frozenset({*_needs_itself(old), *_late_needs(old)}),
                 new_needs=_needs_after(old, new),
             )
         case AddColumn(table=path, column=column):
@@ -107,10 +107,20 @@ def _index_of(each: SchemaObject) -> frozenset[Ref]:
     return frozenset({Ref("index", (*each.path[:-2], each.path[-1]))}) if isinstance(each, Key) else frozenset()
 
 
+def _needs_itself(each: SchemaObject) -> Iterator[Ref]:
+    """What a change of an object itself waits for: those of a table's columns come and go with what they need."""
+    if not isinstance(each, Table):
+        yield from each.needs()
+        return
+    yield from each.depends
+    yield from (Ref("table", path) for path in each.inherits)
+    if each.partition_of is not None:
+        yield Ref("table", each.partition_of.parent)
+
+
 def _needs_after(old: SchemaObject, new: SchemaObject) -> frozenset[Ref]:
     if isinstance(old, Table) and isinstance(new, Table):
-        needs = set(new.needs())
-        needs |= set(replica_index(new))
+        needs = {*_needs_itself(new), *replica_index(new)}
         if (new.partition_of, new.inherits) != (old.partition_of, old.inherits):
             above = [new.partition_of.parent] if new.partition_of else []
             for path, table in ((path, new) for path in (*above, *new.inherits)):
