@@ -34,11 +34,29 @@ def statements(tables: int) -> Iterator[str]:
 
 
 def fill(url: DatabaseUrl, tables: int) -> None:
-    """Make the database; several transactions, since one would need a lock for every object."""
+    """Make the database."""
+    _make(url, statements(tables))
+
+
+def fill_wide(url: DatabaseUrl, tables: int, columns: int) -> None:
+    """Make a database of that many tables and columns and nothing else, as the largest packages have it."""
+    _make(url, _wide(tables, columns))
+
+
+def _wide(tables: int, columns: int) -> Iterator[str]:
+    types = ("integer", "character varying(40)", "numeric(12,2)", "date", "timestamp with time zone", "boolean")
+    for number in range(tables):
+        width = columns * (number + 1) // tables - columns * number // tables
+        items = ", ".join(f"c{at:02d}_{number % 500:03d} {types[(at + number) % len(types)]}" for at in range(width))
+        yield f"CREATE TABLE bench.t{number:05d} ({items})"
+
+
+def _make(url: DatabaseUrl, texts: Iterator[str]) -> None:
+    """Several transactions, since one would need a lock for every object."""
     with closing(connect(url)) as connection:
         connection.execute("CREATE SCHEMA bench")
         batch: list[str] = []
-        for statement in statements(tables):
+        for statement in texts:
             batch.append(statement)
             if len(batch) >= 500:
                 connection.execute(";\n".join(batch).encode())
