@@ -7,7 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
@@ -17,7 +17,7 @@ from rich.text import Text
 from colonnade.cli.document import document_text
 from colonnade.cli.exits import Exit
 from colonnade.cli.screen import console
-from colonnade.connect.urls import masked
+from colonnade.connect.urls import without_secrets
 from colonnade.errors import ColonnadeError, InputError, Place, RefusedError, WorldError
 from colonnade.model.problems import ModelError
 
@@ -78,7 +78,7 @@ class Guard:
         failure = failure_of(error)
         self.code = failure.exit
         if self.debug and not isinstance(error, click.ClickException):
-            traceback.print_exception(error, file=sys.stderr)
+            sys.stderr.write(without_secrets("".join(traceback.format_exception(error))))
         if self.as_json:
             sys.stderr.write(document_text(failure))
         else:
@@ -115,7 +115,10 @@ def failure_of(error: BaseException) -> Failure:
 
 
 def _failure(code: Exit, faults: tuple[Fault, ...], fields: Mapping[str, object] | None = None) -> Failure:
-    return Failure(error=faults[0], problems=faults, fields=dict(_plain(fields or {})), exit=code)
+    shown = tuple(
+        replace(each, message=without_secrets(each.message), hint=without_secrets(each.hint)) for each in faults
+    )
+    return Failure(error=shown[0], problems=shown, fields=dict(_plain(fields or {})), exit=code)
 
 
 def _exit_of(error: ColonnadeError) -> Exit:
@@ -145,7 +148,7 @@ def _bug(error: BaseException) -> Fault:
     where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
     return Fault(
         code="CO000",
-        message=f"this is a bug in Colonnade: {type(error).__name__}: {masked(str(error))}{where}",
+        message=f"this is a bug in Colonnade: {type(error).__name__}: {error}{where}",
         hint="run the same command with --debug and report what it prints",
     )
 
@@ -153,12 +156,12 @@ def _bug(error: BaseException) -> Fault:
 def _plain(fields: Mapping[str, object]) -> Iterator[tuple[str, Plain]]:
     for key, value in fields.items():
         match value:
-            case None | bool() | int() | float() | str():
+            case None | bool() | int() | float():
                 yield key, value
             case list() | tuple():
-                yield key, [str(each) for each in value]
+                yield key, [without_secrets(str(each)) for each in value]
             case _:
-                yield key, str(value)
+                yield key, without_secrets(str(value))
 
 
 def _say(failure: Failure) -> None:

@@ -141,7 +141,9 @@ def world_error(failure: psycopg.Error, url: DatabaseUrl | None = None) -> World
     fields = {"sqlstate": state, "url": str(url) if url else None}
     for prefix, leaf, hint in _BY_STATE:
         if state.startswith(prefix):
-            return leaf(message, hint=failure.diag.message_hint or hint, fields=fields)
+            # What the server says of its disk is shorter than ours.
+            own = hint if leaf is DiskFull else failure.diag.message_hint or hint
+            return leaf(message, hint=own.removesuffix("."), fields=fields)
     if not state:
         return ConnectionLost(message, hint="check the network and the server", fields=fields)
     return DatabaseFailed(message, hint=failure.diag.message_hint or "", fields=fields)

@@ -151,6 +151,18 @@ def masked(text: str) -> str:
     return f"{scheme}://{credentials}{at}{server}{question}{parameters}"
 
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s'\"<>]+")
+_KEYWORD = re.compile(
+    r"(?P<key>\b(?:password|sslpassword|passwd)\s*=\s*)(?:'(?:[^'\\]|\\.)*'|[^\s'\"&,)]+)", re.IGNORECASE
+)
+
+
+def without_secrets(text: str) -> str:
+    """A text with the password of every address and connection string in it hidden."""
+    found = _ADDRESS.sub(lambda match: masked(match[0]), text)
+    return _KEYWORD.sub(rf"\g<key>{_MASK}", found)
+
+
 def _are_parameters(text: str) -> bool:
     return all(part.partition("=")[0] in _PARAMETERS for part in text.split("&"))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from colonnade.connect.journal import Entry, Journal
+from colonnade.connect.journal import Entry, Journal, Status
 from colonnade.connect.migration import RolledBack, apply_plan, check_start, not_allowed, roll_back
 from colonnade.dialect import Hazard, load
 from colonnade.plan.document import BadPlanFileError, PlanDocument, StepDocument, read_plan
@@ -56,6 +56,8 @@ class State(StrEnum):
     """It is what the newest migration in force left."""
     CHANGED = "changed"
     """Other hands changed it since."""
+    HALF_DONE = "half done"
+    """A run stopped on the way, and steps that it had committed stand."""
     EMPTY_JOURNAL = "nothing in force"
     """All migrations were taken back, or none came to its end."""
 
@@ -91,6 +93,8 @@ def read_plan_file(path: Path) -> PlanDocument:
         document = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise BadPlanFileError(f"can't read {path}: {error.strerror}", hint="check the path") from error
+    except RecursionError:
+        raise BadPlanFileError(f"{path} is nested too deeply", hint="make one with `colonnade plan`") from None
     except ValueError as error:
         raise BadPlanFileError(f"{path} is not a plan file: {error}", hint="make one with `colonnade plan`") from error
     return read_plan(document)
@@ -166,7 +170,9 @@ def status(url: str) -> Standing:
         journal = Journal(live)
         entries = journal.entries()
         current = journal.current()
-        if current is not None:
+        if any(each.status in {Status.IN_PROGRESS, Status.FAILED} and journal.standing(each.id) for each in entries):
+            state = State.HALF_DONE
+        elif current is not None:
             state = State.AS_LEFT if fingerprint(live.schema()) == current.end else State.CHANGED
         else:
             state = State.EMPTY_JOURNAL if entries else State.NO_JOURNAL

@@ -22,6 +22,7 @@ _SAID = {
     State.NO_JOURNAL: "Colonnade has not run a plan on it yet",
     State.AS_LEFT: "it is what the newest migration left",
     State.CHANGED: "other hands changed it since the newest migration: see `colonnade verify`",
+    State.HALF_DONE: "a run stopped half-way, unless it is still at work: `colonnade rollback` takes back what it left",
     State.EMPTY_JOURNAL: "no migration is in force",
 }
 
@@ -61,7 +62,7 @@ def standing(console: Console, found: Standing) -> None:
     """Where a database stands."""
     version = found.version or "no version"
     console.print(Text.assemble((found.database, "title"), f" ({found.engine}) is at ", (version, "title")))
-    style = "changed" if found.state is State.CHANGED else "quiet"
+    style = "changed" if found.state in {State.CHANGED, State.HALF_DONE} else "quiet"
     console.print(Text(_SAID[found.state], style))
     if not found.migrations:
         return

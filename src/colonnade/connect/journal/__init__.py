@@ -7,6 +7,7 @@ from colonnade.connect.journal.entry import (
     Risk,
     RollbackStatus,
     Status,
+    UnknownJournalError,
     next_minor,
     parse_version,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "Risk",
     "RollbackStatus",
     "Status",
+    "UnknownJournalError",
     "next_minor",
     "parse_version",
 ]

@@ -36,6 +36,20 @@ class IllegalTransitionError(RefusedError):
     code = "CO230"
 
 
+class UnknownJournalError(RefusedError):
+    """The journal of a database is not of the shape that this version writes."""
+
+    code = "CO231"
+
+
+def unknown_journal(found: str) -> UnknownJournalError:
+    """The error for a journal that this version can't go on with."""
+    return UnknownJournalError(
+        f"the journal of this database can't be read: {found}",
+        hint="a later version of Colonnade may have written it: use that one; nothing was changed",
+    )
+
+
 class BadVersionError(InputError):
     """A version is not a semantic one."""
 

@@ -9,8 +9,16 @@ from datetime import datetime
 from uuid import uuid4
 
 from colonnade.connect.journal.clock import now
-from colonnade.connect.journal.entry import Entry, Risk, RollbackStatus, Status, check_transition, parse_version
-from colonnade.connect.journal.tables import statements
+from colonnade.connect.journal.entry import (
+    Entry,
+    Risk,
+    RollbackStatus,
+    Status,
+    check_transition,
+    parse_version,
+    unknown_journal,
+)
+from colonnade.connect.journal.tables import column_names, statements
 from colonnade.connect.live import Live
 from colonnade.schema import Schema
 from colonnade.schema.whole import read_schema_document
@@ -62,9 +70,25 @@ class Journal:
         """All migrations by version, oldest first; none where there is no journal."""
         if not self.exists():
             return ()
+        self._understand()
         rows = self._live.query(f"SELECT {_COLUMNS} FROM {self._migrations}")
         found = [_entry(row) for row in rows]
         return tuple(sorted(found, key=lambda entry: parse_version(entry.version)))
+
+    def _understand(self) -> None:
+        """See that the journal is one of ours, and not of a later version. Raises UnknownJournalError."""
+        for name in ("schema_migrations", "migration_execution_log", "migration_rollbacks"):
+            table = self._live.journal_name(name)
+            if self._live.dialect.name == "postgresql":
+                sql = (
+                    "SELECT attname::text FROM pg_catalog.pg_attribute"
+                    " WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped"
+                )
+            else:
+                sql = "SELECT name FROM pragma_table_info(?)"
+            missing = column_names(name) - {str(found) for (found,) in self._live.query(sql, (table,))}
+            if missing:
+                raise unknown_journal(f"{table} has no {', '.join(sorted(missing))}")
 
     def entry(self, version: str) -> Entry | None:
         """The migration of a version."""
@@ -212,7 +236,7 @@ def _entry(row: tuple[object, ...]) -> Entry:
         id=one[0],
         version=one[1],
         description=one[2],
-        status=Status(one[3]),
+        status=_status(one[3]),
         created_at=one[4],
         created_by=one[5],
         applied_at=texts[6],
@@ -221,3 +245,10 @@ def _entry(row: tuple[object, ...]) -> Entry:
         end=one[9],
         checksum=one[10],
     )
+
+
+def _status(word: str) -> Status:
+    try:
+        return Status(word)
+    except ValueError:
+        raise unknown_journal(f"a migration is {word!r} there") from None

@@ -82,3 +82,11 @@ def statements(engine: str, namespace: str = "colonnade") -> tuple[str, ...]:
         index = f"idx_{table}_{name}" if engine == "postgresql" else f"{namespace}_idx_{table}_{name}"
         made.append(f"CREATE INDEX IF NOT EXISTS {index} ON {prefix}{table} ({columns}){predicate}")
     return tuple(made)
+
+
+def column_names(table: str) -> frozenset[str]:
+    """Names of the columns that a table of the journal has."""
+    texts = {"schema_migrations": _COLUMNS, "migration_execution_log": _LOG, "migration_rollbacks": _ROLLBACKS}
+    # Each column begins a line of its own, two spaces from its edge; what goes on a line is set further in.
+    lines = (line for line in texts[table].splitlines() if line.startswith("  ") and not line.startswith("   "))
+    return frozenset(line.split()[0] for line in lines)

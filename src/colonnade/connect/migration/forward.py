@@ -120,7 +120,7 @@ def check_start(live: Live, plan: PlanDocument) -> Schema:
     if found != plan.start:
         raise DatabaseChangedError(
             "the database is not what the plan was made for: it changed after planning, or it is another one",
-            hint="nothing was changed; make the plan again: colonnade plan URL TARGET",
+            hint="nothing was changed; make the plan again, as the role that applies it: colonnade plan URL TARGET",
             fields={"expected": plan.start, "found": found},
         )
     return before

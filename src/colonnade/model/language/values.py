@@ -11,7 +11,7 @@ from colonnade.model.language.nodes import Form, Node, place_of
 from colonnade.model.language.plan import Slot
 from colonnade.model.parts import Document
 from colonnade.model.phrase import PhraseError, parse_default, parse_type
-from colonnade.model.phrase.scan import spoken
+from colonnade.model.phrase.scan import MOST_DIGITS, spoken
 from colonnade.model.problems import Problem, ProblemCode
 from colonnade.model.spelling import Holds
 from colonnade.text import did_you_mean
@@ -93,6 +93,8 @@ class ValueReader:
             return ABSENT
         if not _INTEGER.fullmatch(text):
             return self.wrong(node, f"{slot.key!r} is a whole number, not {text!r}")
+        if len(text) > MOST_DIGITS:
+            return self.wrong(node, f"{slot.key!r} is too large a number: {len(text)} digits")
         return int(text.replace("_", ""))
 
     def _number(self, slot: Slot, node: Node) -> Any:
@@ -171,7 +173,7 @@ def plain_value(text: str) -> Document:
         return None
     if text in ("true", "false"):
         return text == "true"
-    if _INTEGER.fullmatch(text) and "_" not in text:
+    if _INTEGER.fullmatch(text) and "_" not in text and len(text) <= MOST_DIGITS:
         return int(text)
     if _FLOAT.fullmatch(text):
         return float(text)

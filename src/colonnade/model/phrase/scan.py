@@ -18,6 +18,9 @@ from colonnade.text import did_you_mean
 MAX_PHRASE = 100
 """A short form longer than this leaves its description to the long form."""
 
+MOST_DIGITS = 1000
+"""Digits of a whole number; no engine counts further (a numeric of PostgreSQL has 1000)."""
+
 
 class PhraseError(Exception):
     """A short form that can't be read: what, at which offset, and what would be right."""
@@ -203,6 +206,8 @@ class Scanner:
         token = self._next
         if token.kind is not Kind.NUMBER or not token.text.isdigit():
             raise self.fail(f"expected {what}, a whole number")
+        if len(token.text) > MOST_DIGITS:
+            raise self.fail(f"{what} is too large", hint=f"a whole number has at most {MOST_DIGITS} digits")
         return int(self.take().text)
 
     def choice(self, of: type[Choice], what: str) -> Choice:

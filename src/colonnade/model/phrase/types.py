@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from colonnade.model.phrase.scan import Kind, PhraseError, Scanner, is_plain_name, name_text, quote, sql_text, unquote
+from colonnade.model.phrase.scan import (
+    MOST_DIGITS,
+    Kind,
+    PhraseError,
+    Scanner,
+    is_plain_name,
+    name_text,
+    quote,
+    sql_text,
+    unquote,
+)
 from colonnade.model.phrase.vocabulary import ELSEWHERE, WRITTEN_BASES
 from colonnade.model.types import (
     FALSE,
@@ -85,6 +95,8 @@ def _scale(scan: Scanner) -> int:
     token = scan.take()
     if token.kind is not Kind.NUMBER or not token.text.lstrip("-").isdigit():
         raise scan.fail("expected the digits after the point, a whole number", token=token)
+    if len(token.text) > MOST_DIGITS:
+        raise scan.fail("the number of digits after the point is too large", token=token)
     return int(token.text)
 
 

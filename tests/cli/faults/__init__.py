@@ -1,0 +1,1 @@
+"""Bad input and a failing world, through the command line as a user runs it."""
