@@ -86,6 +86,8 @@ class Price:
     hazards: frozenset[Hazard] = frozenset()
     duration_ms: float | None = None
     """Estimated from measured sizes by the dialect's documented formula; None where nothing was measured."""
+    longest_ms: float | None = None
+    """The same where circumstances are at their worst, as far as the formula knows them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from colonnade.collector import paused
@@ -25,7 +25,7 @@ from colonnade.plan.order import Move, order
 from colonnade.plan.running import RunningSchema, taken_along
 from colonnade.plan.step import Plan, Step
 from colonnade.schema import Ref, Schema, Table
-from colonnade.schema.fingerprint import fingerprint
+from colonnade.schema.fingerprint import fingerprint, fingerprints
 
 
 def plan(
@@ -67,7 +67,7 @@ def plan_of(
         for rename in difference.renames:
             renamed = rename.apply(renamed)
     renamed = renamed.indexed()
-    start, end = fingerprint(before), fingerprint(after)
+    start, end = fingerprints(before, after)
     first = [Move(operation=rename) for rename in difference.renames]
     steps = _steps(first, before, after, dialect, facts, label=_label(start, end))
     rest = _moves(difference.changes, renamed, after, dialect)
@@ -233,14 +233,20 @@ def _price(
         replace(each, hazards=each.hazards - _NEEDS_ROWS) if each.on[:1] and each.on[0] in fresh else each
         for each in statements
     ]
-    durations = [each.duration_ms for each in prices]
     return Price(
         locks=tuple(dict.fromkeys(lock for each in prices for lock in each.locks)),
         rewrites=tuple(dict.fromkeys(ref for each in prices for ref in each.rewrites)),
         scans=tuple(dict.fromkeys(ref for each in prices for ref in each.scans)),
         hazards=frozenset().union(*(each.hazards for each in prices), *(each.hazards for each in statements)),
-        duration_ms=None if None in durations else sum(each for each in durations if each is not None),
+        duration_ms=_sum(each.duration_ms for each in prices),
+        longest_ms=_sum(each.longest_ms for each in prices),
     )
+
+
+def _sum(durations: Iterable[float | None]) -> float | None:
+    """None where one of them isn't known."""
+    known = list(durations)
+    return None if None in known else sum(each for each in known if each is not None)
 
 
 def _of_fresh(price: Price, statement: Statement, fresh: frozenset[Ref]) -> Price:

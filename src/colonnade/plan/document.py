@@ -61,6 +61,8 @@ class StepDocument:
     estimated_duration_ms: float | None
     """Null where nothing was measured."""
     reason: str
+    estimated_longest_ms: float | None = None
+    """The same where nothing is in memory; null where nothing was measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +162,7 @@ def step_document(step: Step) -> StepDocument:
         hazards=tuple(sorted(step.hazards)),
         estimated_duration_ms=step.price.duration_ms,
         reason=step.reason,
+        estimated_longest_ms=step.price.longest_ms,
     )
 
 

@@ -127,4 +127,7 @@ def test_duration_is_computed_from_what_was_measured() -> None:
     schema = Schema(engine="postgresql", objects={table.ref: table})
     assert dialect.price(statement, schema, NOTHING_MEASURED).duration_ms is None
     measured = Facts(size_bytes={table.ref: RATES.rewrite_bytes_per_ms * 250})
-    assert dialect.price(statement, schema, measured).duration_ms == 250
+    found = dialect.price(statement, schema, measured)
+    assert found.duration_ms == 250
+    from_store = 2 * measured.size_bytes[table.ref] / RATES.store_bytes_per_ms
+    assert found.longest_ms == 250 + from_store

@@ -50,7 +50,7 @@ def steps(console: Console, found: Iterable[StepDocument]) -> None:
             step.object.partition(" ")[2] or step.object,
             _locks(step),
             Text("\n".join(step.hazards), "hazard"),
-            duration(step.estimated_duration_ms),
+            _estimate(step),
         )
     console.print(made)
 
@@ -62,6 +62,11 @@ def _locks(step: StepDocument) -> Text:
         lines.append(f"{lock.mode} on {name}")
     more = len(lines) - 2
     return Text("\n".join([*lines[:2], *([f"and {more} more"] if more > 0 else [])]), "quiet")
+
+
+def _estimate(step: StepDocument) -> str:
+    least, longest = duration(step.estimated_duration_ms), duration(step.estimated_longest_ms)
+    return least if longest in (least, duration(None)) else f"{least} to {longest}"
 
 
 def _summary(console: Console, document: PlanDocument) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,7 +22,9 @@ from colonnade.schema import (
     SchemaObject,
     Sequence,
     Table,
+    parts_of,
 )
+from colonnade.schema.objects import Objects
 
 _RELATIONS = ("table", "view", "materialized_view", "sequence", "index")
 
@@ -122,17 +124,12 @@ class Known:
         return None
 
     @cached_property
-    def _parts(self) -> dict[Ref, list[SchemaObject]]:
-        found: defaultdict[Ref, list[SchemaObject]] = defaultdict(list)
-        for each in self.schema:
-            above = each.parent()
-            if above is not None:
-                found[above].append(each)
-        return found
+    def _parts(self) -> Mapping[Ref, tuple[SchemaObject, ...]]:
+        return parts_of(self.schema)
 
-    def parts(self, ref: Ref) -> list[SchemaObject]:
+    def parts(self, ref: Ref) -> Collection[SchemaObject]:
         """Constraints, indexes, triggers, policies and rules of a relation."""
-        return self._parts.get(ref, [])
+        return self.schema.parts(ref) if isinstance(self.schema.objects, Objects) else self._parts.get(ref, ())
 
     def checks(self, ref: Ref) -> Iterator[Check]:
         """Its checks."""
