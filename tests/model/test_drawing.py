@@ -62,3 +62,21 @@ def test_every_edge_ends_at_a_box_and_every_entity_has_one(model: Model) -> None
     assert ids == [*model.entities, *model.views]
     assert len(diagram.edges) == len(model.relationships) + len(model.inheritances)
     assert all(edge.source in ids and edge.target in ids for edge in diagram.edges)
+
+
+def test_a_line_says_what_carries_it_and_what_that_knows_more() -> None:
+    text = """
+model: m
+entities:
+  a: {attributes: {id: integer key}}
+  b: {attributes: {id: integer key, words: native(tsvector), more: "native('bit varying')[]"}}
+relationships:
+  - a 0..* has 0..* b
+  - is: a 0..* likes 0..* b
+    attributes: {since: date, note: text}
+  - is: a 0..* has 0..* a
+    junction: {name: friends}
+"""
+    diagram = diagram_of(read(text))
+    assert [edge.label for edge in diagram.edges] == ["", "likes (since, note)", "friends"]
+    assert [row.type for row in diagram.boxes[1].rows] == ["integer", "tsvector", "bit varying[]"]

@@ -15,7 +15,7 @@ from colonnade.model.logical import Model
 from colonnade.model.parts import View
 from colonnade.model.phrase import default_text, type_text
 from colonnade.model.relationship import HAS, Nature, Relationship, Side, Strength
-from colonnade.model.types import Type
+from colonnade.model.types import Base, Type
 
 _EDGE_KINDS = {
     Nature.ASSOCIATION: EdgeKind.ASSOCIATION,
@@ -70,7 +70,8 @@ def _box(model: Model, entity: Entity, carried: Collection[Relationship]) -> Box
     referring = {name for each in carried for name in reference_names(model, each)}
     rows = [_row(model, entity, each, referring) for each in effective_attributes(model, entity).values()]
     rows += [
-        Row(name=name, type=type_text(of), marks=(Mark.FOREIGN,)) for name, of in _made(model, entity, carried).items()
+        Row(name=name, type=_type_label(of), marks=(Mark.FOREIGN,))
+        for name, of in _made(model, entity, carried).items()
     ]
     return Box(
         id=entity.key,
@@ -106,7 +107,7 @@ def _row(model: Model, entity: Entity, attribute: Attribute, referring: Collecti
     ]
     return Row(
         name=name,
-        type=type_text(attribute.type),
+        type=_type_label(attribute.type),
         marks=tuple(marks),
         required=attribute.required or name in entity.identifier,
         pii=model.classification_of(attribute).flagged,
@@ -154,7 +155,26 @@ def _edge(model: Model, each: Relationship) -> Edge:
         source_end=each.source_end,
         target_end=each.target_end,
         identifying=identifying,
-        label=each.business_name or (each.verb if each.verb != HAS and not inherits else ""),
+        label=_label(each),
         source_rows=by if at_source else to,
         target_rows=to if at_source else by,
     )
+
+
+def _type_label(of: Type) -> str:
+    """A type as a reader knows it: one that only the engine has is its own word."""
+    if of.base is Base.NATIVE:
+        return of.name
+    if of.base is Base.ARRAY and of.element is not None:
+        return f"{_type_label(of.element)}[]"
+    return type_text(of)
+
+
+def _label(each: Relationship) -> str:
+    """What a line says: the sentence of the tie, else the table that carries it, and what that table knows more."""
+    if each.nature is Nature.INHERITANCE:
+        return each.business_name
+    carrier = each.junction.name if each.junction is not None else ""
+    said = each.business_name or (each.verb if each.verb != HAS else carrier)
+    known = f"({', '.join(each.attributes)})" if each.attributes else ""
+    return f"{said} {known}".strip()
