@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from colonnade.cli.exits import Exit
 from colonnade.cli.failure import Guard
@@ -45,6 +46,17 @@ class Root(click.Group):
             near = did_you_mean(args[0], self.list_commands(ctx))
             raise click.UsageError(f"there is no verb {args[0]!r}{f'; {near}' if near else ''}", ctx=ctx)
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Verbs that begin so, with what they do, and none of them imported: it runs at every press of a key."""
+        verbs = [
+            CompletionItem(name, help=summary_of(folder, name))
+            for folder, names in VERBS.items()
+            for name in names
+            if name.startswith(incomplete)
+        ]
+        # past our own parent, which would import every verb to see whether it is hidden
+        return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for folder, names in VERBS.items():

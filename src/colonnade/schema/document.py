@@ -168,8 +168,9 @@ def _read_fields(cls: type, document: Document, where: str) -> dict[str, object]
     found: dict[str, object] = {}
     for key, node in document.items():
         if key not in hints or key in _SKIPPED:
+            known = [each for each in hints if each not in _SKIPPED]
             raise BadDocumentError(
-                f"{where}: unknown key {key!r}", hint=did_you_mean(key, hints) or f"known: {', '.join(hints)}"
+                f"{where}: unknown key {key!r}", hint=did_you_mean(key, known) or f"known: {', '.join(known)}"
             )
         found[key] = _read(hints[key], node, key, f"{where}: {key}")
     return found

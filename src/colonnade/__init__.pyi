@@ -1,0 +1,76 @@
+"""Colonnade: one model for the whole life of a database design."""
+
+from colonnade.dialect import (
+    Hazard as Hazard,
+)
+from colonnade.errors import (
+    ColonnadeError as ColonnadeError,
+)
+from colonnade.errors import (
+    InputError as InputError,
+)
+from colonnade.errors import (
+    RefusedError as RefusedError,
+)
+from colonnade.errors import (
+    WorldError as WorldError,
+)
+from colonnade.model import (
+    Model as Model,
+)
+from colonnade.store import (
+    load_model as load_model,
+)
+from colonnade.store import (
+    save_model as save_model,
+)
+from colonnade.store import (
+    write_model as write_model,
+)
+from colonnade.workspace.design.building import (
+    ComprehensiveModel as ComprehensiveModel,
+)
+from colonnade.workspace.design.building import (
+    comprehensive as comprehensive,
+)
+from colonnade.workspace.design.building import (
+    create_comprehensive_data_model as create_comprehensive_data_model,
+)
+from colonnade.workspace.live.changes import (
+    AddColumn as AddColumn,
+)
+from colonnade.workspace.live.changes import (
+    AddIndex as AddIndex,
+)
+from colonnade.workspace.live.changes import (
+    ChangeColumn as ChangeColumn,
+)
+from colonnade.workspace.live.changes import (
+    DropColumn as DropColumn,
+)
+from colonnade.workspace.live.changes import (
+    DropIndex as DropIndex,
+)
+from colonnade.workspace.live.changes import (
+    RenameColumn as RenameColumn,
+)
+from colonnade.workspace.live.changes import (
+    RenameTable as RenameTable,
+)
+from colonnade.workspace.live.changes import (
+    TableChange as TableChange,
+)
+from colonnade.workspace.live.database import (
+    Database as Database,
+)
+from colonnade.workspace.live.database import (
+    database as database,
+)
+from colonnade.workspace.source import (
+    Source as Source,
+)
+from colonnade.workspace.source import (
+    read_source as read_source,
+)
+
+__all__: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""Tables of a live database, looked at and changed from Python."""

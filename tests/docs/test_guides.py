@@ -1,0 +1,74 @@
+"""The code in guides runs, and does what they say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from colonnade.connect.servers.server import PostgresServer
+from colonnade.dialect import load
+from colonnade.model import Model
+from colonnade.model.language import read
+from colonnade.realize import realise
+from colonnade.schema import Ref, Schema, Table
+from colonnade.workspace.design.importing import import_source
+from colonnade.workspace.normal import normal_form
+from colonnade.workspace.source import read_source
+
+GUIDES = Path(__file__).resolve().parents[2] / "docs" / "guides"
+
+
+def blocks(guide: str, language: str) -> list[str]:
+    """The code blocks of a guide in one language."""
+    text = (GUIDES / guide).read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
+
+
+def test_the_guide_to_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pg: PostgresServer) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "shop.db").touch()
+    found = blocks("python.md", "python")
+    assert len(found) == 3
+    for block in found:
+        exec(compile(block, "python.md", "exec"), {})
+
+
+def _made(model: Model) -> Schema:
+    return normal_form(realise(model, load("postgresql")))
+
+
+def test_the_guide_to_overlays_shows_what_an_import_makes(tmp_path: Path) -> None:
+    (sql,), (imported, edited) = blocks("overlays.md", "sql"), blocks("overlays.md", "yaml")
+    script = tmp_path / "library.sql"
+    script.write_text(sql)
+    source = read_source(str(script))
+    assert import_source(source, None).text == imported
+    assert source.schema is not None
+    assert _made(read(imported)).objects == source.schema.objects
+    after = _made(read(imported.partition("engines:")[0] + edited))
+    table = after.get(Ref("table", ("public", "article")))
+    assert isinstance(table, Table)
+    assert dict(table.options) == {"fillfactor": "70", "autovacuum_enabled": "false"}
+    assert Ref("trigger", ("public", "article", "shout")) in after
+    assert Ref("function", ("public", "shout", "")) in after
+    assert Ref("function", ("public", "initials", "text")) not in after
+
+
+def test_a_wrong_word_in_an_overlay_has_its_near_name() -> None:
+    _, edited = blocks("overlays.md", "yaml")
+    (imported, _) = blocks("overlays.md", "yaml")
+    text = imported.partition("engines:")[0] + edited.replace("triggers:", "trigers:")
+    with pytest.raises(Exception, match="triggers"):
+        _made(read(text))
+
+
+def test_null_takes_away_what_the_model_makes() -> None:
+    (imported, _) = blocks("overlays.md", "yaml")
+    text = imported.partition("engines:")[0].replace("title: text required", "title: text required unique")
+    kept = _made(read(text))
+    key = Ref("constraint", ("public", "article", "article_title_key"))
+    assert key in kept
+    without = _made(read(f"{text}engines:\n  postgresql:\n    constraints: {{article.article_title_key: null}}\n"))
+    assert key not in without
