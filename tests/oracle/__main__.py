@@ -16,9 +16,9 @@ from pathlib import Path
 from colonnade.connect.servers.server import PostgresServer, postgres_server
 from colonnade.errors import ColonnadeError
 from tests.oracle.cases import cases
-from tests.oracle.history import histories
+from tests.oracle.folders import histories
 from tests.oracle.postgresql import Outcome, pair_case, rebuild_case
-from tests.oracle.sampling import in_tenth
+from tests.oracle.sampling import in_part
 from tests.oracle.versions import led
 
 
@@ -57,7 +57,7 @@ def _outcomes(options: argparse.Namespace, server: PostgresServer) -> Iterator[O
     if options.what == "histories":
         for history in histories(options.folder):
             if options.only in history.name:
-                yield from led(server, history, in_tenth if options.tenth else lambda _: True)
+                yield from led(server, history, in_part if options.tenth else lambda _: True)
         return
     for case in cases(options.folder):
         if options.only in case.name and case.runs_on(server.installation):

@@ -20,7 +20,7 @@ from colonnade.diff import compare
 from colonnade.plan import CantPlanError, Plan, Step, plan
 from colonnade.schema import Key, QName, Schema, Table
 from tests.oracle.dumps import difference, dump
-from tests.oracle.history import History
+from tests.oracle.folders import History
 from tests.oracle.postgresql import Outcome, StatementFailed, judge, load_sql, roll_back, run_steps, steps_of
 from tests.oracle.rows import fill
 
