@@ -34,14 +34,25 @@ class Protection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TenantColumn:
+    """A column that says whose a row is."""
+
+    name: str
+    setting: str = ""
+    """The setting of the session that holds the tenant; the engine's usual one when empty."""
+    optional: bool = False
+    """A row without a value is for every session that the other columns let in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccessIdioms:
     """How an engine keeps who may do what."""
 
     protect: Callable[[Table, Sequence[SchemaObject], Protection], tuple[SchemaObject, ...]]
     """A table with these parts and sequences, as it is protected: itself and what changes or comes with it, the roles
     among them."""
-    isolate: Callable[[Table, str, bool], tuple[SchemaObject, ...]]
-    """The table whose rows are seen by the session's tenant alone, which this column names, and what keeps it so. The
+    isolate: Callable[[Table, Sequence[TenantColumn], bool], tuple[SchemaObject, ...]]
+    """The table whose rows are seen by the session's tenant alone, which these columns name, and what keeps it so. The
     flag says that other policies decide who sees which of them; else everybody with a grant does."""
     admit: Callable[[SchemaObject, Sequence[str]], SchemaObject]
     """A namespace whose objects these roles may use."""

@@ -60,6 +60,7 @@ from colonnade.model.relationship import (
     Side,
     Strength,
 )
+from colonnade.model.tenancy import Tenancy
 from colonnade.model.types import (
     FALSE,
     NOW,
@@ -144,6 +145,7 @@ __all__ = [
     "Strategy",
     "Strength",
     "TablePurpose",
+    "Tenancy",
     "Tier",
     "Transformation",
     "Type",

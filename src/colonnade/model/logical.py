@@ -14,6 +14,7 @@ from colonnade.model.entity import Entity
 from colonnade.model.named import Named, none
 from colonnade.model.parts import Area, Bundle, Naming, Overlay, View
 from colonnade.model.relationship import Nature, Relationship
+from colonnade.model.tenancy import Tenancy
 from colonnade.model.types import Base
 
 PORTABLE = "sql"
@@ -55,6 +56,9 @@ class Model:
         metadata=spell.part(
             facets.PersonalAccess, "Who sees rows with personal or sensitive data, where an entity does not say it."
         ),
+    )
+    tenancy: Tenancy | None = field(
+        default=None, metadata=spell.part(Tenancy, "Whose rows are kept apart, and by what.")
     )
     created_by: str = field(default="", metadata=spell.text("Who designed it first."))
     created_at: str = field(default="", metadata=spell.text("When, in ISO 8601."))

@@ -34,6 +34,17 @@ class Realised:
     """By table, the key of the entity that it is."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fence:
+    """An attribute by which the rows of tenants are kept apart."""
+
+    attribute: str
+    setting: str = ""
+    """The setting of the session that holds its value; the engine's usual one when empty."""
+    optional: bool = False
+    """Rows without a value are everybody's."""
+
+
 @dataclass(slots=True)
 class Notes:
     """What is learnt while a model is realised."""
@@ -44,6 +55,9 @@ class Notes:
     """By table, the key of its entity."""
     roles: dict[str, Mapping[Role, str]] = field(default_factory=dict)
     """By entity, the attributes of its bundles by what they are for."""
+
+    fences: dict[str, tuple[Fence, ...]] = field(default_factory=dict)
+    """By entity, what keeps the rows of tenants apart."""
 
     def lose(self, of: str, what: str, why: str) -> None:
         """Note a loss."""

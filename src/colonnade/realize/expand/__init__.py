@@ -11,6 +11,7 @@ from colonnade.realize.expand.inheritance import with_inheritance
 from colonnade.realize.expand.junctions import with_junctions
 from colonnade.realize.expand.partition_keys import with_partition_keys
 from colonnade.realize.expand.relationships import with_columns
+from colonnade.realize.expand.tenancy import with_tenancy
 from colonnade.realize.naming import Names
 from colonnade.realize.outcome import Notes
 
@@ -32,5 +33,6 @@ def expanded(model: Model, dialect: Dialect, notes: Notes) -> Model:
     model = with_columns(model, notes)
     model = with_junctions(model, names)
     model = with_bundles(model, names, dialect, notes)
+    model = with_tenancy(model, notes)
     model = with_personal_access(model, names, dialect, notes)
     return with_indexes(model, notes)

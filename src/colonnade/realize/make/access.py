@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from colonnade.dialect import Dialect
-from colonnade.idioms import Protection
+from colonnade.idioms import Protection, TenantColumn
 from colonnade.model import AccessPolicy, Entity, Model
 from colonnade.model import Role as Purpose
 from colonnade.realize.naming import Names
-from colonnade.realize.outcome import Notes
+from colonnade.realize.outcome import Fence, Notes
 from colonnade.schema import Ref, Role, Schema, SchemaObject, Sequence, Table, View
 
 
@@ -25,9 +25,13 @@ def protected(
     idioms = dialect.idioms.access if dialect.idioms is not None else None
     for entity in model.entities.values():
         wanted = _protection(entity, names)
-        tenant = notes.roles.get(entity.key, {}).get(Purpose.TENANT)
-        if tenant is not None:
-            _isolate(objects, entity, names.column(entity.attributes[tenant]), names, dialect, notes)
+        fences = _fences_of(entity, notes)
+        if fences and idioms is None:
+            notes.lose(
+                entity.key, "tenants", f"{dialect.traits.title} has no policies: whoever reads the table sees all"
+            )
+        elif fences:
+            _isolate(objects, entity, fences, names, dialect)
         if not wanted.policies and not wanted.columns:
             continue
         if idioms is None:
@@ -50,18 +54,26 @@ def protected(
     return objects if idioms is None else _with_views(objects, dialect)
 
 
+def _fences_of(entity: Entity, notes: Notes) -> tuple[Fence, ...]:
+    """What keeps tenants apart: what the model declares, else the bundle of the tenants."""
+    tenant = notes.roles.get(entity.key, {}).get(Purpose.TENANT)
+    return notes.fences.get(entity.key) or (() if tenant is None else (Fence(attribute=tenant),))
+
+
 def _isolate(
-    objects: dict[Ref, SchemaObject], entity: Entity, tenant: str, names: Names, dialect: Dialect, notes: Notes
+    objects: dict[Ref, SchemaObject], entity: Entity, fences: tuple[Fence, ...], names: Names, dialect: Dialect
 ) -> None:
     """Keep the rows of the tenants apart."""
     idioms = dialect.idioms.access if dialect.idioms is not None else None
-    if idioms is None:
-        notes.lose(entity.key, "tenants", f"{dialect.traits.title} has no policies: whoever reads the table sees all")
-        return
+    assert idioms is not None
     table = objects[Ref("table", names.path(entity))]
     assert isinstance(table, Table)
     guarded = any(each.where or each.check for each in entity.access)
-    objects |= {each.ref: each for each in idioms.isolate(table, tenant, guarded)}
+    columns = [
+        TenantColumn(name=names.column(entity.attributes[each.attribute]), setting=each.setting, optional=each.optional)
+        for each in fences
+    ]
+    objects |= {each.ref: each for each in idioms.isolate(table, columns, guarded)}
 
 
 def _protection(entity: Entity, names: Names) -> Protection:

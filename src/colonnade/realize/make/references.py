@@ -43,7 +43,16 @@ class References:
             target_columns=target,
             match=each.match,
             on_delete=each.effective_on_delete,
+            on_delete_columns=self._emptied(each),
             on_update=each.on_update or Action.NO_ACTION,
             deferral=each.deferral,
             comment=each.about or None,
         )
+
+    def _emptied(self, each: Relationship) -> tuple[str, ...]:
+        """The columns that a deletion empties, where others of the reference always hold a value."""
+        if each.effective_on_delete not in {Action.SET_NULL, Action.SET_DEFAULT}:
+            return ()
+        child = self.model.entities[each.child]
+        free = [name for name in each.by if not child.requires(name)]
+        return tuple(self._column(child, name) for name in free) if 0 < len(free) < len(each.by) else ()

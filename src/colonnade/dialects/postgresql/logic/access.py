@@ -10,7 +10,7 @@ from colonnade.dialects.postgresql.logic.conditions import write_condition
 from colonnade.dialects.postgresql.logic.idioms import tenant_policy
 from colonnade.dialects.postgresql.names import cut
 from colonnade.dialects.postgresql.privileges import initial, normal
-from colonnade.idioms import AccessIdioms, Protection
+from colonnade.idioms import AccessIdioms, Protection, TenantColumn
 from colonnade.model.facets import AccessPolicy
 from colonnade.model.facets import Command as Done
 from colonnade.schema import PUBLIC, Column, Command, Grant, Policy, Role, SchemaObject, Sql, Table, View
@@ -152,12 +152,16 @@ def _policy(table: Table, each: AccessPolicy, command: Command, name: str) -> Po
 _NO_NEW_ROW = frozenset({Command.SELECT, Command.DELETE})
 
 
-def isolate(table: Table, tenant: str, guarded: bool) -> tuple[SchemaObject, ...]:  # noqa: FBT001 - see AccessIdioms
+def isolate(
+    table: Table,
+    columns: Sequence[TenantColumn],
+    guarded: bool,  # noqa: FBT001 - see AccessIdioms
+) -> tuple[SchemaObject, ...]:
     """The table with forced row security, and the policy of its tenants.
 
     Policies add up unless they restrict: beside others this one takes rows away, alone it gives them.
     """
-    policy = replace(tenant_policy(table, tenant), permissive=not guarded)
+    policy = replace(tenant_policy(table, columns), permissive=not guarded)
     return replace(table, row_security=True, force_row_security=True), policy
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from colonnade.dialects.postgresql.names import cut
 from colonnade.dialects.postgresql.quote import literal, names, qualified, quote
-from colonnade.idioms import RuleTrigger
+from colonnade.idioms import RuleTrigger, TenantColumn
 from colonnade.model.facets import Command
 from colonnade.schema import (
     Function,
@@ -109,17 +109,24 @@ def audit_triggers(table: Table, key: Sequence[str], audit: QName) -> tuple[Sche
     return function, _trigger(table, f"{table.name}_audit", "AFTER INSERT OR DELETE OR UPDATE", function)
 
 
-def tenant_policy(table: Table, tenant: str, setting: str = TENANT_SETTING) -> Policy:
+def tenant_policy(table: Table, columns: Sequence[TenantColumn]) -> Policy:
     """Only rows of the session's tenant are seen and written; without a tenant none. The table needs row security."""
-    column = table.columns[tenant]
-    value = f"NULLIF(current_setting({literal(setting)}::text, true), ''::text)"
-    if column.type == "text":
-        condition = f"({quote(tenant)} = {value})"
-    elif column.type.startswith("character varying"):
-        condition = f"(({quote(tenant)})::text = {value})"
-    else:
-        condition = f"({quote(tenant)} = ({value})::{column.type})"
+    parts = [_of_tenant(table, each) for each in columns]
+    condition = parts[0] if len(parts) == 1 else f"({' AND '.join(parts)})"
     return Policy(path=(*table.path, f"{table.name}_tenant"), using=Sql(condition), with_check=Sql(condition))
+
+
+def _of_tenant(table: Table, tenant: TenantColumn) -> str:
+    column, name = table.columns[tenant.name], quote(tenant.name)
+    setting = literal(tenant.setting or TENANT_SETTING)
+    value = f"NULLIF(current_setting({setting}::text, true), ''::text)"
+    if column.type == "text":
+        condition = f"({name} = {value})"
+    elif column.type.startswith("character varying"):
+        condition = f"(({name})::text = {value})"
+    else:
+        condition = f"({name} = ({value})::{column.type})"
+    return f"(({name} IS NULL) OR {condition})" if tenant.optional else condition
 
 
 def rule_trigger(table: Table, rule: RuleTrigger) -> tuple[SchemaObject, ...]:

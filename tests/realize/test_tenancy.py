@@ -1,0 +1,152 @@
+"""One declaration keeps tenants apart: in rows, in references, in what is unique, at every level."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+
+from colonnade.connect.postgresql import PostgresConnection
+from colonnade.connect.urls import DatabaseUrl
+from colonnade.dialect import NotExpressibleError, load
+from colonnade.realize import realise, realised
+from colonnade.schema import ForeignKey, Ref, Table
+from tests.realize.engines import ask, model, postgresql
+
+TEXT = """
+tenancy:
+  levels: {account_id: account, project_id: project}
+  settings: {account_id: app.account}
+  application: ROLE
+  shared: [country]
+  everywhere: [task.serial]
+entities:
+  country:
+    attributes: {code: char(2) key}
+  account:
+    attributes: {id: integer key, name: text required}
+  project:
+    attributes: {id: integer key, slug: string(20) required unique}
+  member:
+    attributes:
+      id: integer key
+      account_id: integer required
+      email: text required unique
+  task:
+    attributes:
+      id: integer key
+      number: integer required unique
+      serial: integer unique
+      country: char(2) -> country
+      owner_id: integer -> member on delete set null
+      parent_id: integer -> task
+"""
+ROWS = """
+INSERT INTO country VALUES ('SE');
+INSERT INTO account VALUES (1, 'one'), (2, 'two');
+INSERT INTO project (id, account_id, slug) VALUES (11, 1, 'a'), (12, 1, 'b'), (21, 2, 'a');
+INSERT INTO member (id, account_id, email) VALUES (1, 1, 'ada'), (2, 2, 'ada');
+INSERT INTO task (id, account_id, project_id, number, owner_id)
+VALUES (1, 1, 11, 1, 1), (2, 1, 12, 1, 1), (3, 2, 21, 1, 2)
+"""
+
+
+@contextmanager
+def shared(url: DatabaseUrl) -> Iterator[tuple[PostgresConnection, str]]:
+    role = f"app_{secrets.token_hex(4)}"
+    with postgresql(url, TEXT.replace("ROLE", role)) as db:
+        ask(db, ROWS)
+        try:
+            yield db, role
+        finally:
+            ask(db, f"RESET ROLE; DROP OWNED BY {role}; DROP ROLE {role}")
+
+
+def test_a_session_sees_its_account_and_project_alone(pg_database: DatabaseUrl) -> None:
+    with shared(pg_database) as (db, role):
+        ask(db, f"SET ROLE {role}")
+        seen = {}
+        for account, project in (("", ""), ("1", ""), ("1", "11"), ("2", "11"), ("2", "21")):
+            ask(db, f"SELECT set_config('app.account', '{account}', false)")
+            ask(db, f"SELECT set_config('app.project_id', '{project}', false)")
+            seen[account, project] = [
+                sorted(each for (each,) in ask(db, f"SELECT id FROM {table}"))
+                for table in ("account", "project", "member", "task")
+            ]
+    assert seen == {
+        ("", ""): [[], [], [], []],
+        ("1", ""): [[1], [11, 12], [1], []],
+        ("1", "11"): [[1], [11, 12], [1], [1]],
+        ("2", "11"): [[2], [21], [2], []],
+        ("2", "21"): [[2], [21], [2], [3]],
+    }
+
+
+def test_a_row_is_written_for_the_own_tenant_only(pg_database: DatabaseUrl) -> None:
+    with shared(pg_database) as (db, role):
+        ask(db, f"SET ROLE {role}; SET app.account = '1'; SET app.project_id = '11'")
+        ask(db, "INSERT INTO task (id, account_id, project_id, number) VALUES (9, 1, 11, 9)")
+        for sql in (
+            "INSERT INTO task (id, account_id, project_id, number) VALUES (10, 2, 21, 9)",
+            "UPDATE task SET account_id = 2, project_id = 21 WHERE id = 1",
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                ask(db, sql)
+        ask(db, "DELETE FROM task WHERE id = 3")
+        ask(db, "RESET ROLE")
+        assert ask(db, "SELECT count(*) FROM task WHERE id = 3") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE task SET owner_id = 2 WHERE id = 1",
+        "UPDATE task SET parent_id = 2 WHERE id = 1",
+        "UPDATE task SET project_id = 21 WHERE id = 1",
+        "INSERT INTO task (id, account_id, project_id, number) VALUES (9, 2, 11, 1)",
+    ],
+)
+def test_no_reference_leads_to_another_tenant(pg_database: DatabaseUrl, sql: str) -> None:
+    with shared(pg_database) as (db, _), pytest.raises(psycopg.errors.ForeignKeyViolation):
+        ask(db, sql)
+
+
+def test_what_is_unique_is_so_within_a_tenant(pg_database: DatabaseUrl) -> None:
+    with shared(pg_database) as (db, _):
+        ask(db, "UPDATE task SET serial = 7 WHERE id = 1")
+        for sql in (
+            "INSERT INTO member (id, account_id, email) VALUES (3, 1, 'ada')",
+            "INSERT INTO task (id, account_id, project_id, number) VALUES (9, 1, 11, 1)",
+            "UPDATE task SET serial = 7 WHERE id = 3",
+        ):
+            with pytest.raises(psycopg.errors.UniqueViolation):
+                ask(db, sql)
+
+
+def test_a_deletion_empties_the_reference_and_not_the_tenant(pg_database: DatabaseUrl) -> None:
+    with shared(pg_database) as (db, _):
+        ask(db, "DELETE FROM member WHERE id = 1")
+        assert ask(db, "SELECT account_id, owner_id FROM task WHERE id = 1") == [(1, None)]
+        ask(db, "DELETE FROM account WHERE id = 1")
+        assert ask(db, "SELECT DISTINCT account_id FROM task") == [(2,)]
+
+
+def test_sqlite_has_the_columns_and_references_and_says_what_it_lacks() -> None:
+    made = realised(model(TEXT.replace("ROLE", "app")), load("sqlite"))
+    task = made.schema.objects[Ref("table", ("task",))]
+    assert isinstance(task, Table)
+    assert list(task.columns)[:3] == ["id", "account_id", "project_id"]
+    assert {each.columns for each in made.schema if isinstance(each, ForeignKey) and each.path[0] == "task"} >= {
+        ("account_id", "project_id", "parent_id")
+    }
+    assert "tenants" in {each.what for each in made.losses}
+
+
+def test_a_level_that_does_not_exist_is_told() -> None:
+    wrong = model(TEXT.replace("account_id: account,", "account_id: acount,").replace("ROLE", "app"))
+    with pytest.raises(NotExpressibleError) as error:
+        realise(wrong, load("postgresql"))
+    assert error.value.hint == "did you mean account or country?"
