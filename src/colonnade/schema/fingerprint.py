@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 
+from colonnade.schema.ref import Ref
 from colonnade.schema.schema import Schema
+from colonnade.schema.value import SchemaObject
 
 
 def fingerprint(schema: Schema) -> str:
@@ -14,10 +16,19 @@ def fingerprint(schema: Schema) -> str:
 
     What takes no part in equality takes no part here: dependencies, ids, the server's version, column order.
     """
+    return fingerprints(schema)[0]
+
+
+def fingerprints(*schemas: Schema) -> tuple[str, ...]:
+    """The fingerprint of each; what is equal in several of them is printed once."""
+    printer = _Printer()
+    return tuple(_fingerprint(each, printer) for each in schemas)
+
+
+def _fingerprint(schema: Schema, printer: _Printer) -> str:
     digest = hashlib.sha256(schema.engine.encode())
-    print_value = _Printer().text
     for ref in sorted(schema.objects):
-        digest.update(f"({ref!r}, {print_value(schema.objects[ref])})".encode())
+        digest.update(printer.line(ref, schema.objects[ref]))
     return f"sha256:{digest.hexdigest()}"
 
 
@@ -26,7 +37,15 @@ class _Printer:
 
     def __init__(self) -> None:
         self._known: dict[int, str] = {}
-        """By `id()`: everything printed is part of one schema, which lives as long as the printer."""
+        """By `id()`: everything printed is part of a schema, which lives as long as the printer."""
+        self._lines: dict[Ref, tuple[SchemaObject, bytes]] = {}
+
+    def line(self, ref: Ref, each: SchemaObject) -> bytes:
+        """An object with its identity."""
+        found = self._lines.get(ref)
+        if found is None or found[0] != each:
+            found = self._lines[ref] = (each, f"({ref!r}, {self.text(each)})".encode())
+        return found[1]
 
     def text(self, value: object) -> str:
         """The value as a tuple of class and compared fields, a mapping as sorted pairs, a leaf by `repr()`."""
