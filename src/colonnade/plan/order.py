@@ -22,7 +22,7 @@ from colonnade.ops import (
 )
 from colonnade.plan.expand import CantPlanError
 from colonnade.plan.needs import Effect, effect, only_loses_default
-from colonnade.schema import ForeignKey, Ref, Role, Schema, Table, View
+from colonnade.schema import Column, ForeignKey, Ref, Role, Schema, Table, View
 from colonnade.schema import Sequence as SequenceObject
 
 _ATTEMPTS = 200
@@ -287,21 +287,23 @@ def _with_stub(cycle: list[int], moves: list[Move]) -> list[Move] | None:
 
 
 def _split_default(operation: Operation) -> tuple[Operation, ...]:
-    """A table is made without the defaults that need others; they follow."""
+    """A table is made without the defaults that need others; they follow, and go before it."""
     match operation:
-        case CreateObject(object=Table() as table):
-            late = {name: column for name, column in table.columns.items() if column.default and column.depends}
-            if late:
-                bare = {
-                    name: replace(column, default=None, depends=_types_only(column.depends)) if name in late else column
-                    for name, column in table.columns.items()
-                }
-                first = CreateObject(object=replace(table, columns=bare))
-                return (
-                    first,
-                    *(AlterColumn(table=table.path, before=bare[name], after=late[name]) for name in late),
-                )
+        case CreateObject(object=Table() as table) | DropObject(object=Table() as table):
+            late = [each for each in table.columns.values() if each.default and each.depends]
+            without = {each.name: replace(each, default=None, depends=_types_only(each.depends)) for each in late}
+            bare = replace(table, columns={**table.columns, **without})
+            pairs = [(without[each.name], each) for each in late]
+            if not late:
+                return ()
+            if isinstance(operation, CreateObject):
+                return CreateObject(object=bare), *(_turn(table, one, other) for one, other in pairs)
+            return *(_turn(table, other, one) for one, other in pairs), DropObject(object=bare)
     return ()
+
+
+def _turn(table: Table, before: Column, after: Column) -> AlterColumn:
+    return AlterColumn(table=table.path, before=before, after=after)
 
 
 def _types_only(depends: tuple[Ref, ...]) -> tuple[Ref, ...]:

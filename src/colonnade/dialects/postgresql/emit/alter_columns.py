@@ -66,7 +66,7 @@ def change_column(operation: Operation, context: Context) -> Alteration | None:
         found += _storage(table, before, after, context, retyped="type" in changed)
     if "generated" in changed and above is None:
         found += _generation(table, before, after)
-    if before.identity is not None and after.identity is None and above_counts(above) is False:
+    if before.identity is not None and after.identity is None and not _counts_no_more(table, above, context):
         found.append(stops_counting(table, before))
     if before.default != after.default:
         found += _default(table, after)
@@ -93,6 +93,11 @@ def _changed(before: Column, after: Column) -> frozenset[str]:
 def above_counts(above: Column | None) -> bool:
     """Whether a partition's column is numbered by its parent's (PostgreSQL 17)."""
     return above is not None and above.identity is not None
+
+
+def _counts_no_more(table: Table, above: Column | None, context: Context) -> bool:
+    """Whether a column loses its numbers with its parent's, before or at the same time (PostgreSQL 17)."""
+    return above_counts(above) or (table.partition_of is not None and newer(context, 17))
 
 
 def _default(table: Table, after: Column) -> Iterator[Statement]:
