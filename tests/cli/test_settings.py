@@ -13,6 +13,7 @@ import pytest
 
 from colonnade.connect.servers.installed import installed_majors
 from colonnade.connect.servers.server import PostgresServer
+from colonnade.store import load_model
 from colonnade.store.settings import documented_settings
 from colonnade.workspace.source import read_source
 from tests.cli.running import cln
@@ -92,6 +93,24 @@ def _project_model(work: Work) -> None:
     assert "project.model" in cln("show", expect=2).err
     work.settings('[project]\nmodel = "m.colonnade.yaml"')
     assert cln("show", "--format", "json").document()["source"] == "m.colonnade.yaml"
+
+
+def _change_log(work: Work) -> None:
+    url = work.database()
+    cln("import", url, "-o", "m.colonnade.yaml")
+    for column, logged in (("b", False), ("c", True), ("d", True)):
+        with closing(sqlite3.connect(work.folder / "live.db")) as live:
+            live.execute(f"ALTER TABLE a ADD COLUMN {column} text")
+        work.settings(f"[project]\nchange_log = {'true' if logged else 'false'}")
+        cln("import", url, "-o", "m.colonnade.yaml")
+    entity = load_model(work.folder / "m.colonnade.yaml").model.entities["a"]
+    assert entity.version == "1.2"
+    assert [(each.version, each.what) for each in entity.changes] == [
+        ("1.1", "added attributes c"),
+        ("1.2", "added attributes d"),
+    ]
+    assert all(each.by and each.at for each in entity.changes)
+    assert cln("diff", "m.colonnade.yaml", url).code == 0
 
 
 def _engine_target(work: Work) -> None:
@@ -283,6 +302,7 @@ def _plans(work: Work) -> None:
 EFFECTS: dict[str, Callable[[Work], None]] = {
     "project.name": _project_name,
     "project.model": _project_model,
+    "project.change_log": _change_log,
     "engine.target": _engine_target,
     "engine.version": _engine_version,
     "naming.case": _naming_case,

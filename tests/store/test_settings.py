@@ -28,6 +28,7 @@ ALL = """\
 [project]
 name = "shop"
 model = "shop.colonnade.yaml"
+change_log = true
 [engine]
 target = "postgresql"
 version = 18
@@ -185,6 +186,7 @@ def test_the_environment_comes_before_the_file(tmp_path: Path) -> None:
         ("COLONNADE_CHECK_FIAL_ON", "info", "overrides no setting"),
         ("COLONNADE_CHECK_FAIL_ON", "grave", "COLONNADE_CHECK_FAIL_ON: check.fail_on is none of"),
         ("COLONNADE_LIMITS_TABLE_COLUMNS", "many", "COLONNADE_LIMITS_TABLE_COLUMNS is no whole number"),
+        ("COLONNADE_PROJECT_CHANGE_LOG", "yes", "COLONNADE_PROJECT_CHANGE_LOG is neither true nor false"),
         ("COLONNADE_LIMITS_TABLE_COLUMNS", "0", "COLONNADE_LIMITS_TABLE_COLUMNS: limits.table_columns is less"),
         ("COLONNADE_CHECK_DISABLE", "NAM999", "COLONNADE_CHECK_DISABLE: there is no rule NAM999"),
         ("COLONNADE_ENVIRONMENTS_A_URL", "postgresql://a:b@c/d", "COLONNADE_ENVIRONMENTS_A_URL: environments.a.url"),

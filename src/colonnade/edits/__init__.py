@@ -3,6 +3,7 @@
 from colonnade.edits.compare import changes
 from colonnade.edits.edit import Edit, Steps
 from colonnade.edits.edits import Add, Batch, Change, Drop, PutOverlay, Rename, Reorder
+from colonnade.edits.history import next_version, with_history
 from colonnade.edits.notation import BadEditError, edit_document, edit_of
 from colonnade.edits.primitive import (
     BadPrimitiveError,
@@ -42,6 +43,8 @@ __all__ = [
     "changes",
     "edit_document",
     "edit_of",
+    "next_version",
+    "with_history",
     "primitive_document",
     "primitive_of",
 ]

@@ -26,6 +26,8 @@ class ProjectSettings:
     """Name of a model that `import` makes; without it the source names it."""
     model: str = ""
     """The first model file, relative to the settings file: the SOURCE of verbs that are given none."""
+    change_log: bool = False
+    """Whether `import` and `check --fix` write who changed what and when into each entity that they change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -159,6 +159,10 @@ def _value(name: str, text: str, kind: Any) -> object:
     arguments = get_args(kind)
     if ... in arguments:
         return [word.strip() for word in text.split(",") if word.strip()]
+    if kind is bool:
+        if text.lower() not in {"true", "false"}:
+            raise BadSettingsError(f"environment variable {name} is neither true nor false")
+        return text.lower() == "true"
     if int in (kind, *arguments):
         try:
             return int(text)

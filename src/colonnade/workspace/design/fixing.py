@@ -15,6 +15,7 @@ from colonnade.model import Model
 from colonnade.store import Loaded, Preview, load_model, preview_model, save_model
 from colonnade.store.settings import Project, open_project
 from colonnade.workspace.checking import Checked, check_source, checked
+from colonnade.workspace.design.change_log import logged
 from colonnade.workspace.design.curing import Curing
 from colonnade.workspace.normal import NoEngineError, engine_of_model
 from colonnade.workspace.placing import placed
@@ -138,6 +139,7 @@ def _in_model(
     work: _Work, findings: tuple[Finding, ...], limit: Severity, *, dry: bool
 ) -> tuple[FixResult, tuple[Finding, ...]]:
     curing, left = _cured(work, findings)
+    curing.model = logged(work.loaded.model, curing.model, work.project)
     preview = preview_model(work.loaded, curing.model)
     files: tuple[Path, ...] = ()
     reading = work.loaded.reading

@@ -11,6 +11,7 @@ from colonnade.formats.losses import Loss
 from colonnade.model import Model
 from colonnade.model.language import json_of, write
 from colonnade.store import Respelling, load_model, save_model, write_model
+from colonnade.workspace.design.change_log import logged
 from colonnade.workspace.design.merging import Merged, merged
 from colonnade.workspace.files import write_file
 from colonnade.workspace.normal import model_of
@@ -100,7 +101,7 @@ def _merged(source: Source, path: Path, *, over: Over, split: bool, dry: bool, t
     if dry:
         return _imported(source, result.model, differences=result.differences)
     tell(f"Saving {path}")
-    saved = save_model(loaded, result.model)
+    saved = save_model(loaded, logged(loaded.model, result.model, source.project))
     return _imported(source, result.model, files=saved.written, differences=result.differences, respelling=saved.how)
 
 
