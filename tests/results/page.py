@@ -36,6 +36,7 @@ def page(records: Sequence[Record], day: dt.date) -> str:
     return "\n".join(parts)
 
 
+_TOLD = {Direction.THERE_AND_BACK: "there and back", Direction.TURNED: "from new to old, without rows"}
 _LAW = {
     "postgresql": "Each file is loaded as database A, imported to a model file, and the DDL of that file is run in an"
     " empty database B. Exact: `pg_dump --schema-only` of both is the same, statement by statement, and `diff` finds"
@@ -50,8 +51,8 @@ _ORACLE = (
     " Not loadable: the server refuses the texts themselves, or lacks what they need.\n"
 )
 _HISTORIES = (
-    "Each version of a real history of migrations is led to the next by a plan, with the rows it has by then,"
-    " and back.\n"
+    "Each version of a real history of migrations is led to the next by a plan, on PostgreSQL with rows in it, and back"
+    " by its rollback; exact as with pairs.\n"
 )
 
 
@@ -116,7 +117,7 @@ def _pairs(records: Sequence[Record]) -> Iterator[str]:
                     if (each.engine, each.origin, each.direction) == (engine, origin, direction)
                 ]
                 if mine:
-                    yield f"### {title}, {origin} pairs, {direction}\n"
+                    yield f"### {title}, {origin} pairs, {_TOLD[direction]}\n"
                     yield from _by_area(mine)
 
 

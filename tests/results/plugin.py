@@ -51,9 +51,10 @@ class Gathering:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter, exitstatus: int) -> None:
         """Write the page of a run that came to its end, and say so."""
-        terminalreporter.write_line(self._written(exitstatus))
+        terminalreporter.write_line(self.written(exitstatus))
 
-    def _written(self, exitstatus: int) -> str:
+    def written(self, exitstatus: int) -> str:
+        """Write the page, and say what became of it."""
         if exitstatus not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
             return "no results written: the run did not come to its end"
         if absent := missing(self.records):
