@@ -193,6 +193,8 @@ def _names_free_first(moves: Sequence[Move], dialect: Dialect, before: dict[int,
                 holders.update(dict.fromkeys(_names(each.object.ref, dialect), node))
             elif isinstance(each, DropColumn):
                 holders["column", (*each.table, each.column.name)] = node
+    if not holders:
+        return
     for node, move in enumerate(moves):
         made = move.operation
         if isinstance(made, CreateObject):
