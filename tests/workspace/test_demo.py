@@ -193,3 +193,24 @@ def test_a_script_that_only_sqlite_takes_is_played_on_sqlite(tmp_path: Path) -> 
     result = demo(str(source), into=tmp_path / "out")
     assert result.holds
     assert (result.engine, result.rows) == ("sqlite", 1)
+
+
+MODEL = "model: shop\nentities:\n  Customer:\n    attributes:\n      id: uuid key\n      name: text required\n"
+
+
+def test_every_form_of_a_source(tmp_path: Path) -> None:
+    scripts = tmp_path / "scripts"
+    scripts.mkdir()
+    (scripts / "001_first.sql").write_text("CREATE TABLE a (id integer PRIMARY KEY);")
+    (scripts / "002_then.sql").write_text("ALTER TABLE a ADD COLUMN b text;")
+    (tmp_path / "m.colonnade.yaml").write_text(MODEL)
+    made = sqlite3.connect(tmp_path / "plain.db")
+    made.executescript(ORDER)
+    made.close()
+    for name, engine, tables in (
+        ("scripts", "postgresql", 1),
+        ("m.colonnade.yaml", "postgresql", 1),
+        ("plain.db", "sqlite", 2),
+    ):
+        done = demo(str(tmp_path / name), into=tmp_path / f"out-{name}")
+        assert (done.engine, done.counts["tables"], done.holds) == (engine, tables, True), name

@@ -14,12 +14,12 @@ from colonnade.connect.script.folder import read_folder
 from colonnade.connect.script.load import load
 from colonnade.connect.script.outcome import Script, StatementRefused, read_script
 from colonnade.connect.servers.installed import installed_majors
-from colonnade.connect.urls import Engine
+from colonnade.connect.urls import Engine, sqlite_url
 from colonnade.schema import Schema
 from colonnade.workspace.demo.example import Example, harbour_stage
-from colonnade.workspace.normal import build, schema_of
+from colonnade.workspace.normal import NoEngineError, build, schema_of
 from colonnade.workspace.progress import Tell
-from colonnade.workspace.source import Form, engine_of, read_source
+from colonnade.workspace.source import Form, Source, engine_of, read_source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +69,11 @@ def started(source: str | None, *, engine: str | None, tell: Tell) -> Iterator[S
         if scripts:
             tell(f"Loading {source}")
             database = _loaded(stack, scripts, engine)
-            how, shown, name = "the script, with its rows", source, path.stem
+            what = "the scripts" if path.is_dir() else "the script"
+            how, shown, name = f"{what}, with the rows", source, path.stem
         else:
-            found = read_source(source, engine=engine, tell=tell)
-            schema = schema_of(found, engine, tell=tell)
+            found = read_source(_addressed(path) or source, engine=engine, tell=tell)
+            schema = _schema(found, engine, tell)
             tell("Copying the schema into a scratch database")
             database = stack.enter_context(scratch_database(Engine(schema.engine), major=_major(schema)))
             with open_live(database.url) as live:
@@ -99,6 +100,25 @@ def _loaded(stack: ExitStack, scripts: tuple[Script, ...], engine: str | None) -
         except StatementRefused:
             raise refused from None
     return database
+
+
+def _addressed(path: Path) -> str | None:
+    """The address of a file that is a SQLite database (https://sqlite.org/fileformat.html, section 1.3)."""
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return sqlite_url(path).secret_text if file.read(len(_SQLITE_MAGIC)) == _SQLITE_MAGIC else None
+
+
+_SQLITE_MAGIC = b"SQLite format 3\0"
+
+
+def _schema(found: Source, engine: str | None, tell: Tell) -> Schema:
+    """The schema of a source; a model that is for no engine in particular is shown on PostgreSQL."""
+    try:
+        return schema_of(found, engine, tell=tell)
+    except NoEngineError:
+        return schema_of(found, Engine.POSTGRESQL, tell=tell)
 
 
 def _scripts(path: Path) -> tuple[Script, ...]:
