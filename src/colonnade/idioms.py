@@ -121,6 +121,8 @@ class Idioms:
     """None where nothing can be granted."""
     partitions: PartitionIdioms | None = None
     """None where tables can't be divided."""
+    extensions: Callable[[Sequence[SchemaObject]], Sequence[SchemaObject]] | None = None
+    """What must be installed in the database for these objects."""
     settle: Callable[[Schema, bool], Schema] | None = None
     """What a realised schema becomes on an engine that has less: checks in place of types, no comments. The flag says
     that the model is in the engine's own words, so that nothing is added that it does not state."""

@@ -92,8 +92,10 @@ def _objects(model: Model, dialect: Dialect, idioms: Idioms, notes: Notes) -> It
     found |= {each.ref: each for each in views(model, names, maker)}
     found = {each.ref: each for each in _namespaces(model, names)} | found
     found = protected(model, names, dialect, found, notes)
-    yield from types(model, names, idioms, domains)
-    yield from found.values()
+    made = (*types(model, names, idioms, domains), *found.values())
+    if idioms.extensions is not None:
+        yield from idioms.extensions(made)
+    yield from made
     yield from divided(model, names, idioms, found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from colonnade.dialects.postgresql.logic.access import ACCESS
 from colonnade.dialects.postgresql.logic.conditions import read_condition, write_condition
+from colonnade.dialects.postgresql.logic.extensions import extensions
 from colonnade.dialects.postgresql.logic.idioms import rule_trigger, touch_trigger
 from colonnade.dialects.postgresql.logic.index_forms import own_form, storage
 from colonnade.dialects.postgresql.logic.partitions import PARTITIONS
@@ -25,5 +26,6 @@ IDIOMS = Idioms(
     touch=lambda table, _key, updated_at, version: touch_trigger(table, updated_at=updated_at, version=version),
     rule=rule_trigger,
     access=ACCESS,
+    extensions=extensions,
     partitions=PARTITIONS,
 )
