@@ -8,6 +8,7 @@ from dataclasses import replace
 from colonnade.dialect import Alteration, Context, Hazard, NotExpressibleError, Statement
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import (
+    cluster_moves_to,
     comment_on,
     set_options,
     trappings,
@@ -257,7 +258,8 @@ def _index_changes(
         space = quote(after.tablespace or "pg_default")
         found.append(_index_statement(after, f"SET TABLESPACE {space}", "set_index_tablespace"))
     if before.clustered != after.clustered:
-        action = f"CLUSTER ON {quote(after.name)}" if after.clustered else "SET WITHOUT CLUSTER"
+        other = after.name if after.clustered else cluster_moves_to(table.path, context)
+        action = "SET WITHOUT CLUSTER" if other is None else f"CLUSTER ON {quote(other)}"
         found.append(alter_table(table, action, "cluster_on"))
     if before.attached_to != after.attached_to and after.attached_to is not None:
         found.append(attach_index(after.attached_to, index_path(after), table))

@@ -14,7 +14,7 @@ from colonnade.dialects.postgresql.emit.constraints import (
     parent_index,
 )
 from colonnade.dialects.postgresql.emit.registry import EMIT
-from colonnade.dialects.postgresql.emit.shared import set_options, trappings
+from colonnade.dialects.postgresql.emit.shared import cluster_moves_to, set_options, trappings
 from colonnade.dialects.postgresql.emit.statements import (
     NOTHING,
     alter_table,
@@ -159,7 +159,7 @@ def change_index(operation: Operation, context: Context) -> Alteration | None:
         return Alteration(statements=(*gone, *creation(after, context), *trappings(after, None, context)))
     if after.only and not before.only and before.attached_to == after.attached_to:
         return None
-    return Alteration(statements=(*_changes(before, after, table), *trappings(after, before, context)))
+    return Alteration(statements=(*_changes(before, after, table, context), *trappings(after, before, context)))
 
 
 def _grown_again(above: Index, without: Index, context: Context) -> Iterator[Statement]:
@@ -186,7 +186,7 @@ def _same_keys(before: Index, after: Index) -> bool:
     ]
 
 
-def _changes(before: Index, after: Index, table: Table | None) -> Iterator[Statement]:
+def _changes(before: Index, after: Index, table: Table | None, context: Context) -> Iterator[Statement]:
     put, reset = set_options(before.options, after.options)
     if reset:
         yield alter_index(after, f"RESET ({parameters(reset)})", "set_index_options")
@@ -200,15 +200,17 @@ def _changes(before: Index, after: Index, table: Table | None) -> Iterator[State
             target = -1 if new.statistics is None else new.statistics
             yield alter_index(after, f"ALTER COLUMN {place} SET STATISTICS {target}", "set_index_statistics")
     if before.clustered != after.clustered:
-        yield cluster_on(after) if after.clustered else _without_cluster(after)
+        yield cluster_on(after) if after.clustered else _without_cluster(after, context)
     if after.attached_to is not None and before.attached_to != after.attached_to and table is not None:
         yield attach_index(after.attached_to, after.path, table)
 
 
-def _without_cluster(index: Index) -> Statement:
+def _without_cluster(index: Index, context: Context) -> Statement:
+    other = cluster_moves_to(index.on, context)
+    action = "SET WITHOUT CLUSTER" if other is None else f"CLUSTER ON {quote(other)}"
     words = "TABLE" if index.on_kind == "table" else "MATERIALIZED VIEW"
     return Statement(
-        sql=f"ALTER {words} {qualified(index.on)} SET WITHOUT CLUSTER",
+        sql=f"ALTER {words} {qualified(index.on)} {action}",
         form="cluster_on",
         on=(index.parent() or index.ref,),
     )

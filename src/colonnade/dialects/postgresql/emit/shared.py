@@ -19,7 +19,10 @@ from colonnade.schema import (
     OWNER,
     Column,
     Grant,
+    Index,
+    Key,
     MaterializedView,
+    QName,
     Ref,
     SchemaObject,
     Table,
@@ -224,3 +227,10 @@ def _columns(each: SchemaObject) -> Iterable[Column]:
             return each.columns
         case _:
             return ()
+
+
+def cluster_moves_to(relation: QName, context: Context) -> str | None:
+    """The index, there already, that a table is to be clustered on instead of another one."""
+    wanted = [each.ref for each in context.after.of_kind(Index) if each.clustered and each.on == relation]
+    wanted += [each.ref for each in context.after.of_kind(Key) if each.clustered and each.table == relation]
+    return next((ref.name for ref in wanted if ref in context.before), None)
