@@ -165,7 +165,8 @@ def test_apply_stops_at_a_step_that_others_undo(pg: PostgresServer, tmp_path: Pa
         target, document = tmp_path / "target.sql", tmp_path / "plan.json"
         target.write_text(MEDDLER.replace("b integer", "b integer NOT NULL, c integer"))
         address = one.secret_text
-        cln("plan", address, target, "--allow", "all", "-o", document)
+        planned = cln("plan", address, target, "--allow", "all", "-o", document)
+        assert "proof: a query of its own after 2 of 2" in planned.out
         ran = cln("apply", document, "--on", address, expect=1)
         assert "step" in ran.err
         assert "public.a.b" in ran.err

@@ -76,6 +76,13 @@ def _summary(console: Console, document: PlanDocument) -> None:
     rest = f", {outside} outside of one" if outside else ""
     console.print()
     console.print(Text(f"{count(len(document.steps), 'step')} in {how}{rest}"))
+    asked = sum(step.validation_query is not None for step in document.steps)
+    console.print(
+        Text(
+            f"proof: a query of its own after {asked} of {len(document.steps)}, the whole database after the last one",
+            "quiet",
+        )
+    )
 
 
 def _hazards(console: Console, document: PlanDocument) -> None:
