@@ -12,6 +12,7 @@ from colonnade.facts import NOTHING_MEASURED, Facts
 from colonnade.ops import (
     AddColumn,
     AlterColumn,
+    AlterObject,
     CreateObject,
     DropColumn,
     DropObject,
@@ -184,6 +185,11 @@ def _rollback(
         direct = dialect.emitters.emit(inverse[0], Context(before=now, after=start, version=now.version))
         if direct is not None and not direct.displaces:
             return (*direct.statements, *restore)
+        back = now
+        for each in inverse:
+            back = each.apply(back)
+        moves = _moves(inverse, now, back, dialect)
+    elif any(isinstance(each, AlterObject) and "inherits" in each.changed() for each in inverse):
         back = now
         for each in inverse:
             back = each.apply(back)

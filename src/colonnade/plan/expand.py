@@ -195,6 +195,8 @@ class _Expansion:
         """Whether the user is altered so that it no longer needs what is dropped; it then goes first."""
         if because is None or ref not in self.alters:
             return False
+        if getattr(self.before.get(ref), "attached_to", None) is not None and because.kind in {"index", "constraint"}:
+            return False  # a partition's index goes with that of its parent, and is made anew to stand alone
         needs = _needs_of(ref, self.after)
         gone = {because}
         dropped = self.before.get(because)
@@ -245,6 +247,11 @@ def _needs_of(ref: Ref, schema: Schema) -> set[Ref]:
     return set(each.needs()) if each else set()
 
 
+def _takes_index(old: Table, new: Table) -> bool:
+    """Whether a table gets a replica index that it had not."""
+    return new.replica_identity != old.replica_identity and any(replica_index(new))
+
+
 def split_late(operation: Operation) -> Iterable[Operation]:
     """Facts that need something made later: a sequence's owner, a table's replica index."""
     match operation:
@@ -252,6 +259,17 @@ def split_late(operation: Operation) -> Iterable[Operation]:
             keep = tuple(ref for ref in each.depends if ref not in {Ref("column", path), Ref("table", path[:-1])})
             early: SchemaObject = replace(each, owned_by=None, depends=keep)
             return (CreateObject(object=early), AlterObject(before=early, after=each))
+        case AlterObject(before=SequenceObject() as old, after=SequenceObject() as new) if old.owned_by != new.owned_by:
+            kept = replace(new, owned_by=old.owned_by, depends=old.depends)
+            return (
+                (AlterObject(before=old, after=kept), AlterObject(before=kept, after=new))
+                if kept != old
+                else (operation,)
+            )
+        case AlterObject(before=Table() as old, after=Table() as new) if _takes_index(old, new):
+            rest: SchemaObject = replace(new, replica_identity=old.replica_identity)
+            changes = (AlterObject(before=old, after=rest), AlterObject(before=rest, after=new))
+            return tuple(each for each in changes if each.changed())
         case CreateObject(object=Table(replica_identity=text) as each) if text and text.startswith("index "):
             early = replace(each, replica_identity=None)
             return (CreateObject(object=early), AlterObject(before=early, after=each))

@@ -16,7 +16,7 @@ from colonnade.ops import (
     Operation,
     RebuildTable,
 )
-from colonnade.schema import Column, Key, Ref, Schema, SchemaObject, Sequence, Table
+from colonnade.schema import Column, Exclusion, ForeignKey, Key, Ref, Schema, SchemaObject, Sequence, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ def effect(operation: Operation) -> Effect:
         case CreateObject(object=each):
             return Effect(makes=_identities(each), new_needs=frozenset(each.needs()))
         case DropObject(object=each):
-            return Effect(removes=_identities(each), old_needs=frozenset(each.needs()))
+            return Effect(removes=_identities(each), old_needs=frozenset(_held_by(each)))
         case AlterObject(before=old, after=new):
             return Effect(
                 makes=frozenset()
@@ -59,7 +59,7 @@ def effect(operation: Operation) -> Effect:
             )
         case AlterColumn(table=path, before=was, after=column):
             return Effect(
-                makes=frozenset({Ref("column", (*path, column.name))}),
+                makes=frozenset() if _only_default(was, column) else frozenset({Ref("column", (*path, column.name))}),
                 old_needs=frozenset({Ref("table", path), *was.depends}),
                 new_needs=frozenset() if only_loses_default(was, column) else frozenset({*column.depends}),
             )
@@ -79,6 +79,17 @@ def _only_owner_column(old: SchemaObject, new: SchemaObject) -> bool:
     return isinstance(old, Sequence) and isinstance(new, Sequence) and replace(old, owned_by=new.owned_by) == new
 
 
+def _held_by(each: SchemaObject) -> Iterator[Ref]:
+    """What can't go while an object is there.
+
+    A foreign key is made only when the keys of all partitions are attached, but bears that a partition goes.
+    """
+    target = each.target if isinstance(each, ForeignKey) else None
+    for need in each.needs():
+        if target is None or need.kind != "constraint" or need.parent_path == target:
+            yield need
+
+
 def _late_needs(old: SchemaObject) -> Iterator[Ref]:
     """What an object is tied to without needing it to be made."""
     if isinstance(old, Table):
@@ -90,6 +101,11 @@ def _late_needs(old: SchemaObject) -> Iterator[Ref]:
 def only_loses_default(old: Column, new: Column) -> bool:
     """Whether nothing but a column's default goes, mostly out of the way of another change."""
     return old.default is not None and replace(old, default=None, depends=new.depends) == new
+
+
+def _only_default(old: Column, new: Column) -> bool:
+    """Whether nothing but a default comes or goes, for which nobody waits who needs the column."""
+    return (old.default is None) != (new.default is None) and replace(old, default=new.default) == new
 
 
 def _is_aside(operation: AlterObject) -> bool:
@@ -104,13 +120,14 @@ def _identities(each: SchemaObject) -> frozenset[Ref]:
 
 def _index_of(each: SchemaObject) -> frozenset[Ref]:
     """A key stands for its index too, which partitions' indexes are attached to."""
-    return frozenset({Ref("index", (*each.path[:-2], each.path[-1]))}) if isinstance(each, Key) else frozenset()
+    is_index = isinstance(each, Key | Exclusion)
+    return frozenset({Ref("index", (*each.path[:-2], each.path[-1]))}) if is_index else frozenset()
 
 
 def _needs_itself(each: SchemaObject) -> Iterator[Ref]:
     """What a change of an object itself waits for: those of a table's columns come and go with what they need."""
     if not isinstance(each, Table):
-        yield from each.needs()
+        yield from _held_by(each)
         return
     yield from each.depends
     yield from (Ref("table", path) for path in each.inherits)
@@ -121,6 +138,8 @@ def _needs_itself(each: SchemaObject) -> Iterator[Ref]:
 def _needs_after(old: SchemaObject, new: SchemaObject) -> frozenset[Ref]:
     if isinstance(old, Table) and isinstance(new, Table):
         needs = {*_needs_itself(new), *replica_index(new)}
+        if new.of_type is not None and new.of_type != old.of_type:
+            needs |= {new.column_ref(name) for name in new.columns}
         if (new.partition_of, new.inherits) != (old.partition_of, old.inherits):
             above = [new.partition_of.parent] if new.partition_of else []
             for path, table in ((path, new) for path in (*above, *new.inherits)):
@@ -147,7 +166,7 @@ def users(schema: Schema) -> Mapping[Ref, frozenset[Ref]]:
         if isinstance(each, Table):
             _of_table(each, found)
         else:
-            for need in each.needs():
+            for need in _held_by(each):
                 found[need].add(each.ref)
     return {ref: frozenset(those) for ref, those in found.items()}
 

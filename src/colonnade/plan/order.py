@@ -31,6 +31,9 @@ _ATTEMPTS = 200
 _CHANGES = (AlterObject, AlterColumn, RebuildTable)
 """Operations before which whatever they displace has to go."""
 
+_OF_COLUMNS = frozenset({"inherits", "of_type", "partition_of", "partition_by"})
+"""Properties of a table that ask for certain columns."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
@@ -149,9 +152,22 @@ def _after_makers(
 ) -> None:
     for ref in each.new_needs:
         for maker in makers.get(ref, ()):
-            stands = ref in moves[node].early and isinstance(moves[maker].operation, AlterObject)
+            change = moves[maker].operation
+            stands = ref in moves[node].early and isinstance(change, AlterObject)
+            stands |= isinstance(moves[node].operation, AddColumn) and _joins(change)
             if maker != node and not stands:
                 before[node].add(maker)
+
+
+def _joins(change: Operation) -> bool:
+    """Whether a table takes a type, a parent or a place for which it must have its columns already."""
+    match change:
+        case AlterObject(before=Table() as old, after=Table() as new):
+            return (new.of_type is not None and new.of_type != old.of_type) or (
+                new.partition_of is not None and new.partition_of != old.partition_of
+            )
+        case _:
+            return False
 
 
 def _before_removers(
@@ -163,14 +179,50 @@ def _before_removers(
     before: dict[int, set[int]],
 ) -> None:
     drops = isinstance(moves[node].operation, DropObject | DropColumn)
+    typed = _former_type(moves[node].operation)
     for ref in each.old_needs:
         remover = removers.get(ref)
         if remover is not None and remover != node:
             before[remover].add(node)
-        if drops and ref not in moves[node].early:
+        if (drops and ref not in moves[node].early) or ref == typed:
             for maker in makers.get(ref, ()):
-                if maker != node and isinstance(moves[maker].operation, _CHANGES):
+                change = moves[maker].operation
+                if maker == node or not isinstance(change, _CHANGES):
+                    continue
+                if _frees(change, moves[node].operation):
+                    before[node].add(maker)
+                elif not _bears(change, moves[node].operation):
                     before[maker].add(node)
+
+
+def _frees(change: Operation, drop: Operation) -> bool:
+    """Whether only a change makes it possible to drop a part: a column of a type, an index held by a parent's."""
+    match change, drop:
+        case AlterObject(), DropColumn():
+            return _former_type(change) is not None
+        case AlterObject(before=Table() as old, after=Table() as new), DropObject(object=part):
+            attached = getattr(part, "attached_to", None)
+            return attached is not None and part.parent() == old.ref and old.partition_of != new.partition_of
+        case _:
+            return False
+
+
+def _former_type(operation: Operation) -> Ref | None:
+    """The type that a table of it leaves."""
+    match operation:
+        case AlterObject(before=Table(of_type=path), after=Table() as new) if path is not None and path != new.of_type:
+            return Ref("composite", path)
+        case _:
+            return None
+
+
+def _bears(change: Operation, drop: Operation) -> bool:
+    """Whether a change of a table leaves its set of columns to itself, so that a column may go after it."""
+    match change:
+        case AlterObject(after=Table()) if isinstance(drop, DropColumn):
+            return change.changed().isdisjoint(_OF_COLUMNS)
+        case _:
+            return False
 
 
 def _in_sequence(moves: Sequence[Move], before: dict[int, set[int]]) -> None:
@@ -313,23 +365,25 @@ def _types_only(depends: tuple[Ref, ...]) -> tuple[Ref, ...]:
 
 
 def _split_alter(operation: Operation) -> tuple[Operation, ...]:
-    """A column loses its default before its other changes."""
+    """A column loses its default before its other changes, and gets the new one after them."""
     match operation:
-        case AlterColumn(table=path, before=old, after=new) if old.default is not None and old.default != new.default:
-            bare = replace(old, default=None, depends=_types_only(old.depends))
-            return (
+        case AlterColumn(table=path, before=old, after=new):
+            bare = replace(old, default=None, depends=_types_only(old.depends)) if old.default is not None else old
+            done = replace(new, default=None, depends=_types_only(new.depends)) if new.default is not None else new
+            found = (
                 AlterColumn(table=path, before=old, after=bare),
-                AlterColumn(table=path, before=bare, after=new, using=operation.using),
+                AlterColumn(table=path, before=bare, after=done, using=operation.using),
+                AlterColumn(table=path, before=done, after=new),
             )
-        case AlterColumn(table=path, before=old, after=new) if old.type not in {
-            new.type,
-            "text",
-        }:
-            plain = replace(old, type="text", default=None, depends=(), collation=None)
-            return (
-                AlterColumn(table=path, before=old, after=plain),
-                AlterColumn(table=path, before=plain, after=new, using=operation.using),
-            )
+            parts = tuple(each for each in found if each.before != each.after)
+            if len(parts) > 1:
+                return parts
+            if old.type not in {new.type, "text"} and new.type != "text":
+                plain = replace(old, type="text", default=None, depends=(), collation=None)
+                return (
+                    AlterColumn(table=path, before=old, after=plain),
+                    AlterColumn(table=path, before=plain, after=new, using=operation.using),
+                )
     return ()
 
 

@@ -15,7 +15,7 @@ from colonnade.ops import (
     Operation,
 )
 from colonnade.plan.order import Move
-from colonnade.schema import Ref, Schema, Table, made_with
+from colonnade.schema import Exclusion, Index, Key, Ref, Schema, Table, made_with
 from colonnade.schema.objects import Objects
 
 
@@ -56,12 +56,34 @@ class RunningSchema:
             self._objects[found] = each
 
 
+def attached_with(operation: AlterObject, present: Schema, wanted: Schema) -> tuple[Key | Exclusion | Index, ...]:
+    """Keys and indexes that a table needs before it becomes a partition, or the server would name them itself."""
+    old, new = operation.before, operation.after
+    if not isinstance(old, Table) or not isinstance(new, Table) or new.partition_of in {None, old.partition_of}:
+        return ()
+    return tuple(each for each in made_with(new, present, wanted) if each.ref not in present)
+
+
+def said_by_place(operation: AlterObject, moves: Sequence[Move]) -> tuple[AlterColumn, ...]:
+    """Changes of columns that come with new parents: whose idea a column and its NOT NULL are."""
+    columns = (each.operation for each in moves if isinstance(each.operation, AlterColumn))
+    return tuple(
+        each
+        for each in columns
+        if each.table == operation.after.path
+        and each.before.local != each.after.local
+        and replace(each.before, local=each.after.local) == each.after
+    )
+
+
 def taken_along(moves: Sequence[Move], now: RunningSchema, wanted: Schema) -> Iterator[Move]:
     """The moves, where a new partition takes its keys and indexes along that its parent has already.
 
     Each move must be carried out before the next is asked for.
     """
     made: set[Ref] = set()
+    changed = (each.operation for each in moves if isinstance(each.operation, AlterObject))
+    said = {each.after.path: said_by_place(each, moves) for each in changed if "inherits" in each.changed()}
     for move in moves:
         operation = move.operation
         if isinstance(operation, CreateObject):
@@ -72,4 +94,12 @@ def taken_along(moves: Sequence[Move], now: RunningSchema, wanted: Schema) -> It
                 made |= {each.ref for each in parts}
                 yield replace(move, absorbed=(*move.absorbed, *(CreateObject(object=each) for each in parts)))
                 continue
+        elif isinstance(operation, AlterObject) and isinstance(operation.after, Table):
+            parts = attached_with(operation, now.schema, wanted)
+            made |= {each.ref for each in parts}
+            also = said.get(operation.after.path, ())
+            yield replace(move, absorbed=(*move.absorbed, *(CreateObject(object=each) for each in parts), *also))
+            continue
+        if isinstance(operation, AlterColumn) and operation in said.get(operation.table, ()):
+            continue
         yield move

@@ -67,6 +67,8 @@ class NotNull:
     name: str | None = None
     valid: bool = True
     inheritable: bool = True
+    local: bool | None = None
+    """Whether an heir states it itself, where that is otherwise than with its column (PostgreSQL 18)."""
     comment: str | None = None
     on_conflict: str | None = None
     """SQLite's conflict rule in lower case; None for its default, abort."""

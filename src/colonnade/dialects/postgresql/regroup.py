@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from colonnade.dialects.postgresql.emit.columns import stated
 from colonnade.dialects.postgresql.emit.statements import children_of, table_of
 from colonnade.ops import (
     AddColumn,
@@ -112,7 +113,7 @@ def _locality_changes(old: Table, new: Table, before: Schema) -> bool:
         if was is None:
             if not column.local and joined and not stays:
                 return True
-        elif was.local and not column.local:
+        elif (was.local and not column.local) or (stated(was) and not column.nullable and not stated(column)):
             return True
         elif column.local and not was.local:
             still = any(column.name in each.columns for each in stays)

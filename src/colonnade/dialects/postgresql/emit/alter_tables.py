@@ -16,7 +16,7 @@ from colonnade.dialects.postgresql.emit.statements import (
     storage_options,
     table_of,
 )
-from colonnade.dialects.postgresql.emit.tables import replica_identity
+from colonnade.dialects.postgresql.emit.tables import own_indexes, replica_identity
 from colonnade.dialects.postgresql.quote import qualified, quote
 from colonnade.ops import AlterObject, Operation
 from colonnade.schema import ForeignKey, Persistence, Table
@@ -41,7 +41,7 @@ def change_table(operation: Operation, context: Context) -> Alteration | None:
         return None
     return Alteration(
         statements=(
-            *place_changes(before, after, context),
+            *place_changes(before, after, tuple(own_indexes(after, context)), context),
             *_type_changes(before, after),
             *_storage_changes(before, after, context),
             *_security_changes(before, after),

@@ -9,6 +9,7 @@ from colonnade.dialect import Context, Hazard, Statement
 from colonnade.dialects.postgresql.emit.columns import (
     not_null_constraint,
     not_null_name,
+    stated,
 )
 from colonnade.dialects.postgresql.emit.partitions import apart
 from colonnade.dialects.postgresql.emit.shared import comment_on
@@ -31,13 +32,20 @@ _CHECKED = (Hazard.SCANS_TABLE, Hazard.MAY_FAIL_ON_DATA)
 def null_changes(table: Table, before: Column, after: Column, context: Context) -> Iterator[Statement]:
     """The statements that lead from one rule about nulls to another."""
     above = inherited(table, after, context.before)
+    free = above is None or above.nullable or (above.not_null is not None and not above.not_null.inheritable)
+    known = table.partition_of is None and bool(table.inherits) and newer(context, 18)
     if before.nullable and not after.nullable:
-        if above is None or above.nullable:
+        if free and not (known and above is not None and not stated(after)):
             yield from _set(table, after, context)
+        elif known and stated(after):
+            yield alter_column(table, after.name, "SET NOT NULL", "set_not_null", only=True)
     elif not before.nullable and after.nullable:
-        if above is None or above.nullable:
+        if free:
+            yield from _stated_by_heirs(table, after, context)
             yield alter_column(table, after.name, "DROP NOT NULL", "drop_not_null")
-            yield from _kept_by_heirs(table, after, context)
+            yield from _kept_by_heirs(table, before, after, context)
+    elif known and not stated(before) and stated(after) and not after.nullable:
+        yield alter_column(table, after.name, "SET NOT NULL", "set_not_null", only=True)
     elif _is_another(table, before, after, context):
         stays = inherited(table_of(context.after, table.path) or table, after, context.after)
         bound = above is not None and not above.nullable and stays is not None
@@ -82,15 +90,44 @@ def _set(table: Table, after: Column, context: Context) -> Iterator[Statement]:
         yield alter_column(table, after.name, "SET NOT NULL", "set_not_null", hazards=_CHECKED)
 
 
-def _kept_by_heirs(table: Table, after: Column, context: Context) -> Iterator[Statement]:
-    """DROP NOT NULL reaches the heirs; those that keep theirs get it back."""
+def _stated_by_heirs(table: Table, after: Column, context: Context) -> Iterator[Statement]:
+    """What heirs only inherit goes with their parent's, so that those that keep it state it first (PostgreSQL 18)."""
+    for heir, now, wanted in _keepers(table, after, context):
+        if newer(context, 18) and heir.partition_of is None and not stated(now) and stated(wanted):
+            yield alter_column(heir, after.name, "SET NOT NULL", "set_not_null", only=True)
+
+
+def _kept_by_heirs(table: Table, before: Column, after: Column, context: Context) -> Iterator[Statement]:
+    """Before PostgreSQL 18 DROP NOT NULL reaches all heirs; those that keep theirs get it back.
+
+    From then on one that began as the parent's still has the name of that.
+    """
+    for heir, now, wanted in _keepers(table, after, context):
+        if not newer(context, 18) or heir.partition_of is not None:
+            yield alter_column(heir, after.name, "SET NOT NULL", "set_not_null", only=True, hazards=_CHECKED)
+        elif not stated(now) and stated(wanted) and not_null_name(table, before) != not_null_name(heir, wanted):
+            action = f"RENAME CONSTRAINT {quote(not_null_name(table, before))} TO {quote(not_null_name(heir, wanted))}"
+            yield alter_table(heir, action, "rename_constraint")
+
+
+def _left_to_heirs(table: Table, after: Column, context: Context) -> Iterator[Statement]:
+    """Heirs keep what a parent no longer hands down; those that are not to have it drop it."""
+    for heir in with_heirs(table, context.before):
+        now, wanted = heir.columns.get(after.name), table_of(context.after, heir.path)
+        column = wanted.columns.get(after.name) if wanted is not None else None
+        if heir.path != table.path and now is not None and not stated(now) and column is not None and column.nullable:
+            yield alter_column(heir, after.name, "DROP NOT NULL", "drop_not_null", only=True)
+
+
+def _keepers(table: Table, after: Column, context: Context) -> Iterator[tuple[Table, Column, Column]]:
+    """Heirs whose column stays NOT NULL, with the column before and after."""
     for heir in with_heirs(table, context.before):
         if heir.path == table.path:
             continue
         now, wanted = heir.columns.get(after.name), table_of(context.after, heir.path)
         column = wanted.columns.get(after.name) if wanted is not None else None
         if now is not None and column is not None and not now.nullable and not column.nullable:
-            yield alter_column(heir, after.name, "SET NOT NULL", "set_not_null", only=True, hazards=_CHECKED)
+            yield heir, now, column
 
 
 def _constraint(
@@ -108,5 +145,7 @@ def _constraint(
     if old.inheritable != new.inheritable:
         word = "INHERIT" if new.inheritable else "NO INHERIT"
         yield alter_table(table, f"ALTER CONSTRAINT {quote(name)} {word}", "alter_constraint_inherit")
+        if not new.inheritable:
+            yield from _left_to_heirs(table, after, context)
     if new.valid and not old.valid:
         yield alter_table(table, f"VALIDATE CONSTRAINT {quote(name)}", "validate_not_null", hazards=_CHECKED[1:])

@@ -78,7 +78,8 @@ def identity_clause(identity: Identity, type_: str) -> str:
 
 
 def _not_null_inline(column: Column) -> bool:
-    return not column.nullable and (column.not_null is None or column.not_null.valid)
+    what = column.not_null
+    return not column.nullable and (what is None or (what.valid and what.local is not False))
 
 
 def _not_null_clause(not_null: NotNull | None) -> str:
@@ -96,6 +97,13 @@ def not_null_constraint(table: Table, column: Column) -> str:
     return f"ADD {name}NOT NULL {quote(column.name)}{local}{valid}"
 
 
+def stated(column: Column) -> bool:
+    """Whether a table states a column's NOT NULL itself, as far as that is known (PostgreSQL 18)."""
+    what = column.not_null
+    local = column.local if what is None or what.local is None else what.local
+    return not column.nullable and local
+
+
 def not_null_name(table: Table, column: Column) -> str:
     """Name of a column's NOT NULL constraint (PostgreSQL 18)."""
     if column.not_null is not None and column.not_null.name is not None:
@@ -105,7 +113,7 @@ def not_null_name(table: Table, column: Column) -> str:
 
 def followers(table: Table, column: Column, context: Context) -> Iterator[Statement]:
     """What a new column has that its definition can't say."""
-    if not column.nullable and not _not_null_inline(column):
+    if not column.nullable and column.not_null is not None and not column.not_null.valid:
         yield alter_table(table, not_null_constraint(table, column), "add_not_null_not_valid", only=not column.local)
     if column.storage is not None:
         yield alter_column(table, column.name, f"SET STORAGE {column.storage.upper()}", "set_storage", only=True)

@@ -75,10 +75,13 @@ def added(each: Constraint, table: Table, context: Context) -> Iterator[Statemen
             hazards = {Hazard.BUILDS_INDEX, Hazard.MAY_FAIL_ON_DATA}
             yield _add(table, each, key_clause(each), form, only=True, hazards=hazards)
             yield from of_index(each, table, context)
+        case Exclusion() if _comes_with_parents(each, table, context):
+            _as_given(each, table)
         case Exclusion():
             clause = f"{each.definition}{_deferral(each.deferral)}"
             hazards = {Hazard.BUILDS_INDEX, Hazard.MAY_FAIL_ON_DATA}
-            yield _add(table, each, clause, "add_exclusion", only=True, hazards=hazards)
+            # Those of partitions can't be attached, but come along (CompareIndexInfo() in catalog/index.c).
+            yield _add(table, each, clause, "add_exclusion", only=not partitioned, hazards=hazards)
             if each.tablespace is not None:
                 yield _index_statement(each, f"SET TABLESPACE {quote(each.tablespace)}", "set_index_tablespace")
             yield from of_index(each, table, context)
@@ -100,6 +103,19 @@ def added(each: Constraint, table: Table, context: Context) -> Iterator[Statemen
             yield _add(table, each, check_clause(each), form, only=False, hazards=hazards)
         case _:
             raise AssertionError(each)
+
+
+def _comes_with_parents(each: Exclusion, table: Table, context: Context) -> bool:
+    """Whether a partition has the exclusion already, which its parent's gave it."""
+    if each.attached_to is None or table.partition_of is None or table.ref not in context.before:
+        return False
+    return Ref("constraint", (*table.partition_of.parent, each.attached_to[-1])) in context.before
+
+
+def _as_given(each: Exclusion, table: Table) -> None:
+    """Raises NotExpressibleError when an exclusion that comes with its parent's has not the server's name."""
+    if not (each.name.startswith(table.name[:20]) and "_excl" in each.name):
+        raise NotExpressibleError(f"{each.ref} comes with its parent's, under a name of the server's own")
 
 
 def _add(

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from colonnade.dialect import Context, Hazard, NotExpressibleError, Statement
-from colonnade.dialects.postgresql.emit.statements import alter_table, children_of, table_of
+from colonnade.dialects.postgresql.emit.columns import not_null_name, stated
+from colonnade.dialects.postgresql.emit.statements import (
+    alter_table,
+    children_of,
+    inherited,
+    newer,
+    parents_of,
+    table_of,
+)
 from colonnade.dialects.postgresql.quote import qualified, quote
-from colonnade.schema import Check, Ref, Schema, Table
+from colonnade.schema import Check, QName, Ref, Schema, Table
 
 
 def attach(table: Table, parent: Table, schema: Schema) -> Statement:
@@ -32,16 +40,17 @@ def default_partition(table: Table, parent: Table, schema: Schema) -> tuple[Ref,
     )
 
 
-def place_changes(before: Table, after: Table, context: Context) -> Iterator[Statement]:
-    """DETACH and ATTACH, NO INHERIT and INHERIT."""
+def place_changes(before: Table, after: Table, own: tuple[Statement, ...], context: Context) -> Iterator[Statement]:
+    """DETACH and ATTACH, NO INHERIT and INHERIT; `own` makes the indexes that a partition must have by then."""
     if before.partition_of != after.partition_of:
         yield from _detached(before, context)
     if before.inherits != after.inherits:
-        yield from _inheritance(before, after)
+        yield from _inheritance(before, after, context)
     if before.partition_of != after.partition_of and after.partition_of is not None:
         parent = table_of(context.before, after.partition_of.parent)
         if parent is not None:
             yield from missing_checks(after, parent, context.before)
+            yield from own
             yield attach(after, parent, context.before)
 
 
@@ -75,7 +84,21 @@ def apart(table: Table, statement: Statement, context: Context) -> Iterator[Stat
     yield attach(table, parent, context.before)
 
 
-def _inheritance(before: Table, after: Table) -> Iterator[Statement]:
+def _own_names(before: Table, after: Table, path: QName, context: Context) -> Iterator[Statement]:
+    """A NOT NULL that was only inherited has its parent's name, and takes the heir's (PostgreSQL 18)."""
+    parent, target = table_of(context.before, path), table_of(context.after, after.path)
+    if parent is None or target is None or not newer(context, 18):
+        return
+    for column in before.columns.values():
+        above, wanted = parent.columns.get(column.name), target.columns.get(column.name)
+        if above is None or above.nullable or column.nullable or stated(column) or wanted is None or not stated(wanted):
+            continue
+        was, name = not_null_name(parent, above), not_null_name(target, wanted)
+        if was != name and inherited(target, wanted, context.after) is None:
+            yield alter_table(after, f"RENAME CONSTRAINT {quote(was)} TO {quote(name)}", "rename_constraint")
+
+
+def _inheritance(before: Table, after: Table, context: Context) -> Iterator[Statement]:
     kept = [path for path in before.inherits if path in after.inherits]
     in_order = kept == list(after.inherits[: len(kept)])
     leaving = [path for path in before.inherits if path not in after.inherits or not in_order]
@@ -85,14 +108,28 @@ def _inheritance(before: Table, after: Table) -> Iterator[Statement]:
         yield alter_table(
             after, f"NO INHERIT {qualified(path)}", "no_inherit", also=also, hazards=(Hazard.BREAKS_CLIENTS,)
         )
+        yield from _own_names(before, after, path, context)
     for path in joining:
         yield alter_table(after, f"INHERIT {qualified(path)}", "inherit", also=(Ref("table", path),))
 
 
+def handed_down(parent: Table, schema: Schema) -> Iterator[Check]:
+    """Checks that a partitioned table and those above it demand of a partition, each name once."""
+    above = [parent]
+    for each in above:
+        above += parents_of(each, schema) if each.partition_of is not None else ()
+    paths = {each.path for each in above}
+    names: set[str] = set()
+    for check in schema.of_kind(Check):
+        if check.table in paths and check.inheritable and check.name not in names:
+            names.add(check.name)
+            yield check
+
+
 def missing_checks(table: Table, parent: Table, schema: Schema) -> Iterator[Statement]:
     """Checks of the parent that a table lacks and must have before it is attached."""
-    for each in schema.of_kind(Check):
-        if each.table == parent.path and each.inheritable and Ref("constraint", (*table.path, each.name)) not in schema:
+    for each in handed_down(parent, schema):
+        if Ref("constraint", (*table.path, each.name)) not in schema:
             yield alter_table(
                 table,
                 f"ADD CONSTRAINT {quote(each.name)} CHECK ({each.expression})",

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, Hazard, Statement
 from colonnade.dialects.postgresql.emit.column_numbers import cut_loose, sequences_of
-from colonnade.dialects.postgresql.emit.columns import definition, followers
+from colonnade.dialects.postgresql.emit.columns import definition, followers, not_null_name, stated
 from colonnade.dialects.postgresql.emit.constraints import added
 from colonnade.dialects.postgresql.emit.indexes import creation as index
-from colonnade.dialects.postgresql.emit.partitions import attach, default_partition
+from colonnade.dialects.postgresql.emit.partitions import attach, default_partition, handed_down
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import trappings
 from colonnade.dialects.postgresql.emit.statements import (
@@ -18,14 +18,16 @@ from colonnade.dialects.postgresql.emit.statements import (
     alter_table,
     foreign_options,
     inherited,
+    newer,
     parents_of,
     storage_options,
 )
 from colonnade.dialects.postgresql.quote import qualified, quote
 from colonnade.ops import CreateObject, DropObject, Operation
 from colonnade.schema import (
-    Check,
     Column,
+    Exclusion,
+    ForeignKey,
     Index,
     PartitionBy,
     Persistence,
@@ -68,19 +70,21 @@ def creation(table: Table, context: Context) -> Iterator[Statement]:
     if table.replica_identity is not None:
         yield replica_identity(table)
     if table.partition_of is not None and parents:
-        yield from _own_indexes(table, context)
+        yield from own_indexes(table, context)
         yield attach(table, parents[0], context.before)
     yield from trappings(table, None, context)
 
 
-def _own_indexes(table: Table, context: Context) -> Iterator[Statement]:
+def own_indexes(table: Table, context: Context) -> Iterator[Statement]:
     """Keys and indexes that attaching the table would make otherwise, under other names."""
-    parts = made_with(table, context.before, context.after)
+    parts = [each for each in made_with(table, context.before, context.after) if each.ref not in context.before]
     if not parts:
         return
     alone = replace(table, partition_of=None)
-    beside = replace(context, before=CreateObject(object=alone).apply(context.before))
+    beside = replace(context, before=context.before.with_objects((alone,)))
     for each in parts:
+        if isinstance(each, Exclusion):
+            continue  # ATTACH PARTITION takes none that is there, but makes it (CompareIndexInfo() in catalog/index.c)
         yield from index(each, beside) if isinstance(each, Index) else added(each, alone, beside)
         yield from trappings(each, None, beside)
 
@@ -89,7 +93,7 @@ def create_sql(table: Table, context: Context) -> str:
     """The CREATE TABLE statement alone."""
     words = "FOREIGN TABLE" if table.foreign is not None else "TABLE"
     unlogged = "UNLOGGED " if table.persistence is Persistence.UNLOGGED else ""
-    items = [*_columns(table, context), *_inherited_checks(table, context)]
+    items = [*_columns(table, context), *_not_nulls(table), *_inherited_checks(table, context)]
     body = " (\n    " + ",\n    ".join(items) + "\n)" if items else ("" if table.of_type else " (\n)")
     of_type = f" OF {qualified(table.of_type)}" if table.of_type else ""
     return f"CREATE {unlogged}{words} {qualified(table.path)}{of_type}{body}{''.join(_clauses(table))}"
@@ -102,6 +106,14 @@ def _columns(table: Table, context: Context) -> Iterator[str]:
                 yield definition(column, typed=True)
         elif _printed(table, column):
             yield definition(_of_partition(table, column, context))
+
+
+def _not_nulls(table: Table) -> Iterator[str]:
+    """NOT NULL that an heir states for columns that are its parents' (PostgreSQL 18)."""
+    for column in table.columns.values():
+        what = column.not_null
+        if what is not None and what.local and not column.nullable and not _printed(table, column):
+            yield f"CONSTRAINT {quote(not_null_name(table, column))} NOT NULL {quote(column.name)}"
 
 
 def _printed(table: Table, column: Column) -> bool:
@@ -125,8 +137,8 @@ def _inherited_checks(table: Table, context: Context) -> Iterator[str]:
     """Checks of the parent that a partition must have before it is attached."""
     if table.partition_of is None:
         return
-    for each in context.before.of_kind(Check):
-        if each.table == table.partition_of.parent and each.inheritable:
+    for parent in parents_of(table, context.before):
+        for each in handed_down(parent, context.before):
             yield f"CONSTRAINT {quote(each.name)} CHECK ({each.expression})"
 
 
@@ -160,7 +172,9 @@ def differs_from_parent(table: Table, column: Column, context: Context) -> Itera
     if column.default != above.default:
         action = "DROP DEFAULT" if column.default is None else f"SET DEFAULT {column.default}"
         yield alter_column(table, column.name, action, "set_default", only=True)
-    if not column.nullable and above.nullable:
+    # From PostgreSQL 18 on what an heir only inherits comes with its parent's.
+    own = stated(column) if newer(context, 18) and table.partition_of is None else True
+    if not column.nullable and above.nullable and own and (column.not_null is None or not column.not_null.local):
         yield alter_column(table, column.name, "SET NOT NULL", "set_not_null", only=True)
 
 
@@ -174,6 +188,18 @@ def replica_identity(table: Table) -> Statement:
     else:
         text = wanted.upper()
     return alter_table(table, f"REPLICA IDENTITY {text}", "replica_identity", only=True)
+
+
+def _out_of_references(table: Table, context: Context) -> Iterator[Statement]:
+    """A partition can't be dropped while a foreign key refers to the whole, but it can be detached."""
+    parents = parents_of(table, context.before) if table.partition_of is not None else ()
+    above = list(parents)
+    for each in above:
+        above += parents_of(each, context.before) if each.partition_of is not None else ()
+    wholes = {each.path for each in above}
+    if any(each.target in wholes for each in context.before.of_kind(ForeignKey)):
+        action = f"DETACH PARTITION {qualified(table.path)}"
+        yield alter_table(parents[0], action, "detach_partition", also=(table.ref,), hazards=(Hazard.BREAKS_CLIENTS,))
 
 
 @EMIT.on(DropObject, "table")
@@ -192,6 +218,7 @@ def drop_table(operation: Operation, context: Context) -> Alteration | None:
     return Alteration(
         statements=(
             *cut_loose(table, table.columns, context),
+            *_out_of_references(table, context),
             Statement(
                 sql=f"DROP {words} {qualified(table.path)}",
                 form="drop_table",

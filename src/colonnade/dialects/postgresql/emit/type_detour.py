@@ -47,10 +47,10 @@ def detour(before: SchemaObject, after: SchemaObject, context: Context, convert:
     Raises NotExpressibleError for a column of a partition key.
     """
     schema = context.before
-    direct = tuple(columns_of_type(before.ref.path, schema))
+    direct = tuple(use for use in columns_of_type(before.ref.path, schema) if use[1].generated is None)
     over = types_over(before.ref, schema)
     waiting: tuple[tuple[SchemaObject, Table, Column], ...] = tuple(
-        (each, *use) for each in over for use in columns_of_type(each.path, schema)
+        (each, *use) for each in over for use in columns_of_type(each.path, schema) if use[1].generated is None
     )
     if isinstance(before, RangeType):
         # The functions that make a range have its name and don't step aside, so the old type goes first.
@@ -77,8 +77,17 @@ def detour(before: SchemaObject, after: SchemaObject, context: Context, convert:
         displaced |= set(_other_defaults(table, column, context))
     for each in (before, *over):
         displaced |= set(_others(each.ref, schema))
+    displaced |= set(_generated((before, *over), schema))
     displaced -= {each.ref for each in over}
     return Alteration(statements=tuple(statements), displaces=frozenset(displaced))
+
+
+def _generated(types: tuple[SchemaObject, ...], schema: Schema) -> Iterator[Ref]:
+    """Generated columns of the types: they take no expression that converts them, and are computed anew."""
+    for each in types:
+        for table, column in columns_of_type(each.path, schema):
+            if column.generated is not None:
+                yield table.column_ref(column.name)
 
 
 def _other_defaults(table: Table, column: Column, context: Context) -> Iterator[Ref]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from colonnade.dialects.postgresql.emit.statements import children_of
 from colonnade.schema import (
     Constraint,
+    EngineObject,
     ForeignKey,
     Index,
     QName,
@@ -49,8 +50,24 @@ def in_the_way(refs: frozenset[Ref], schema: Schema) -> Iterator[Ref]:
                     and each.column_ref(column.name) not in refs
                 ):
                     yield each.column_ref(column.name)
-        elif each.kind_of() not in _FOLLOW and not refs.isdisjoint(each.depends):
+        elif (each.kind_of() not in _FOLLOW or _loses(each)) and not refs.isdisjoint(each.needs()):
             yield each.ref
+
+
+def _loses(each: SchemaObject) -> bool:
+    """Whether the server forgets something when it makes the object anew with its column.
+
+    Statistics targets of index columns and statistics objects, and the owner of the latter: see
+    RememberIndexForRebuilding() and
+    RememberStatisticsForRebuilding() in tablecmds.c keep the definition and the comment alone.
+    """
+    match each:
+        case Index(keys=keys):
+            return any(key.statistics is not None for key in keys)
+        case EngineObject(engine_kind="statistics", attributes=attributes, owner=owner):
+            return bool(attributes) or owner is not None
+        case _:
+            return False
 
 
 def away(tables: Iterable[Table], name: str, schema: Schema) -> Iterator[Ref]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from sys import intern
@@ -113,7 +114,7 @@ class Columns:
             storage=_STORAGE[storage] if storage else None,
             compression=_COMPRESSION[compression] if compression else None,
             statistics=int(statistics) if statistics is not None else None,
-            options=options_of([*array(options or "{}"), *array(foreign or "{}")]),
+            options=_options(array(options or "{}"), array(foreign or "{}")),
             local="i" not in (flags or ""),
             comment=comment,
             privileges=privileges,
@@ -129,5 +130,21 @@ def _generated(kind: str | None, expression: Sql | None) -> Generated | None:
 
 
 def options_of(texts: Iterable[str] | None) -> Mapping[str, str]:
-    """Options as the catalogue keeps them, `name=value`, as a mapping."""
-    return dict(each.split("=", 1) for each in texts or () if "=" in each)
+    """Options as the catalogue keeps them, `name=value`, as a mapping that differs from one in another order."""
+    return in_order(each.split("=", 1) for each in texts or () if "=" in each)
+
+
+def _options(own: Iterable[str], foreign: Iterable[str]) -> Mapping[str, str]:
+    of_server = foreign_options_of(foreign)
+    return {**options_of(own), **of_server} if of_server else options_of(own)
+
+
+def foreign_options_of(texts: Iterable[str] | None) -> Mapping[str, str]:
+    """Options of a foreign object, whose order says nothing."""
+    return dict(options_of(texts))
+
+
+def in_order(pairs: Iterable[Iterable[str]]) -> Mapping[str, str]:
+    """A mapping whose equals have the same order too, for pg_dump writes options in the order of the catalogue."""
+    found = OrderedDict((key, value) for key, value in pairs)
+    return found if len(found) > 1 else dict(found)

@@ -80,6 +80,12 @@ class ConstraintRow(NamedTuple):
     period: bool
     index_oid: int
     comment: str | None
+    column_local: bool | None
+    """Of a NOT NULL constraint of a table that is no partition: whether the table states the column itself."""
+
+
+_COLUMN_LOCAL = """(SELECT CASE WHEN NOT c.relispartition THEN a.attislocal END FROM pg_catalog.pg_attribute a
+    WHERE k.contype = 'n' AND a.attrelid = k.conrelid AND a.attnum = k.conkey[1])"""
 
 
 def _queries(version: Version) -> Mapping[str, str]:
@@ -94,7 +100,7 @@ SELECT k.oid, k.conrelid, k.contypid, n.nspname, COALESCE(c.relname, t.typname),
                  WHEN 'x' THEN pg_catalog.pg_get_constraintdef(k.oid) END,
   k.coninhcount, k.conislocal, NOT k.connoinherit,
   {"k.conenforced, k.conperiod" if newest else "true, false"},
-  k.conindid, d.description
+  k.conindid, d.description, {_COLUMN_LOCAL if newest else "NULL"}
 FROM pg_catalog.pg_constraint k
 LEFT JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
 LEFT JOIN pg_catalog.pg_type t ON t.oid = k.contypid
@@ -102,6 +108,7 @@ JOIN pg_catalog.pg_namespace n ON n.oid = COALESCE(c.relnamespace, t.typnamespac
 LEFT JOIN pg_catalog.pg_description d ON d.classoid = 2606 AND d.objoid = k.oid AND d.objsubid = 0
 WHERE k.contype IN ('p', 'u', 'x', 'f', 'c', 'n') AND (k.contype <> 'f' OR k.conparentid = 0)
   AND (k.contype <> 'n' OR k.contypid <> 0 OR NOT k.convalidated OR k.connoinherit OR d.description IS NOT NULL
+       {f"OR k.conislocal <> {_COLUMN_LOCAL}" if newest else ""}
        OR k.conname <> c.relname || '_' || (SELECT a.attname FROM pg_catalog.pg_attribute a
                                             WHERE a.attrelid = k.conrelid AND a.attnum = k.conkey[1]) || '_not_null')
   AND (c.oid IS NULL OR (c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't')) AND {user_space()}
@@ -218,16 +225,17 @@ class _Constraints:
 
     def _exclusion(self, row: ConstraintRow, path: QName, depends: tuple[Ref, ...], deferral: Deferral) -> Exclusion:
         index = self.indexes[row.index_oid]
+        above = attached_to(index)
         return Exclusion(
             path=path,
             comment=row.comment,
-            depends=depends,
+            depends=(*depends, Ref("index", above)) if above else depends,
             deferral=deferral,
             definition=Sql(_without_deferral(row.expression or "", deferral)),
             tablespace=index.tablespace,
             clustered=index.clustered,
             index_comment=index.comment,
-            attached_to=attached_to(index),
+            attached_to=above,
         )
 
 
@@ -266,8 +274,11 @@ def not_nulls(reading: Reading) -> Mapping[tuple[int, int], NotNull]:
         if row.kind != "n" or not row.relation or not row.columns:
             continue
         column = reading.identities.column(row.relation, row.columns[0]) or ""
+        only_inherited = row.column_local is not None and not row.local
+        usual = only_inherited or row.name in default_names(row.owner_name, column, "not_null")
         made = NotNull(
-            name=None if row.name in default_names(row.owner_name, column, "not_null") else row.name,
+            name=None if usual else row.name,  # one that is only inherited has its parent's
+            local=None if row.column_local in {None, row.local} else row.local,
             valid=row.valid,
             inheritable=row.inheritable,
             comment=row.comment,

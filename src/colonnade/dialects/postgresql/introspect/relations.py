@@ -12,6 +12,8 @@ from colonnade.dialects.postgresql.introspect.acl import grants_of
 from colonnade.dialects.postgresql.introspect.columns import (
     Columns,
     columns_sql,
+    foreign_options_of,
+    in_order,
     options_of,
 )
 from colonnade.dialects.postgresql.introspect.constraints import not_nulls
@@ -152,7 +154,7 @@ class _Tables:
         path = found.path if found is not None else (row.namespace, row.name)
         parents = self._parents(row)
         of_type = reading.identities.path(Catalog.TYPE, row.of_type) if row.of_type else None
-        toast = {f"toast.{key}": value for key, value in options_of(row.toast_options).items()}
+        toast = ((f"toast.{key}", value) for key, value in options_of(row.toast_options).items())
         return Table(
             path=path,
             comment=row.comment,
@@ -161,7 +163,7 @@ class _Tables:
             depends=reading.depends(Ref("table", path)),
             columns=self._columns(row, path),
             persistence=Persistence.UNLOGGED if row.persistence == "u" else Persistence.PERMANENT,
-            options={**options_of(row.options), **toast},
+            options=in_order((*options_of(row.options).items(), *toast)),
             tablespace=row.tablespace,
             access_method=row.method,
             inherits=() if row.bound is not None else parents,
@@ -170,7 +172,9 @@ class _Tables:
             partition_of=None
             if row.bound is None or not parents
             else PartitionOf(parent=parents[0], bound=Sql(row.bound)),
-            foreign=None if row.server is None else Foreign(server=row.server, options=options_of(row.foreign_options)),
+            foreign=None
+            if row.server is None
+            else Foreign(server=row.server, options=foreign_options_of(row.foreign_options)),
             row_security=row.row_security,
             force_row_security=row.force_row_security,
             replica_identity=self._replica_identity(row),

@@ -7,6 +7,7 @@ from typing import cast
 
 from colonnade.dialect import Rows
 from colonnade.dialects.postgresql.introspect.acl import grants_of
+from colonnade.dialects.postgresql.introspect.columns import in_order
 from colonnade.dialects.postgresql.introspect.identities import Catalog, Identities
 from colonnade.dialects.postgresql.introspect.reading import Reader, Reading, Version
 from colonnade.dialects.postgresql.introspect.scope import own, user_space
@@ -133,14 +134,14 @@ _SHARED = (
 
 def settings_of(texts: Sequence[str] | None) -> Mapping[str, str]:
     """Settings as the catalogue keeps them, `name=value`, in the spelling that SET accepts."""
-    found = {}
+    found: dict[str, str] = {}
     for text in texts or ():
         name, value = text.split("=", 1)
         if name.lower() in _LIST_SETTINGS:
             found[name] = ", ".join(map(literal, _names_in(value))) or "''"
         else:
             found[name] = literal(value)
-    return found
+    return in_order(found.items())
 
 
 def _names_in(text: str) -> Iterator[str]:

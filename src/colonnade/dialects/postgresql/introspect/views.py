@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from colonnade.dialect import Rows
 from colonnade.dialects.postgresql.introspect.acl import grants_of
-from colonnade.dialects.postgresql.introspect.columns import options_of
+from colonnade.dialects.postgresql.introspect.columns import in_order, options_of
 from colonnade.dialects.postgresql.introspect.identities import Catalog, Identities
 from colonnade.dialects.postgresql.introspect.reading import Reader, Reading, Version
 from colonnade.dialects.postgresql.introspect.relations import RelationRow
@@ -71,7 +71,9 @@ def _view(row: RelationRow, query: tuple[str, bool], reading: Reading) -> View |
         definition=definition,
         columns=stated(columns),
         shape=shape_of(columns),
-        options={**options_of(row.options), **{f"toast.{key}": value for key, value in of_toast.items()}},
+        options=in_order(
+            (*options_of(row.options).items(), *((f"toast.{key}", value) for key, value in of_toast.items()))
+        ),
         tablespace=row.tablespace,
         access_method=row.method,
         populated=query[1],

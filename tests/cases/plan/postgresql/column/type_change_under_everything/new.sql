@@ -1,0 +1,15 @@
+-- A column's type changes under views, indexes, generated columns, policies, triggers, functions, statistics and a publication's filter
+CREATE TABLE t (id bigint PRIMARY KEY, n bigint, g bigint GENERATED ALWAYS AS (n * 2) STORED, s varchar(30));
+CREATE VIEW v AS SELECT id, n + 1 AS n1, g FROM t;
+CREATE MATERIALIZED VIEW mv AS SELECT n1, count(*) FROM v GROUP BY n1;
+CREATE UNIQUE INDEX mvi ON mv (n1);
+CREATE INDEX i1 ON t (n); CREATE INDEX i2 ON t ((n + 1)) WHERE n > 5; ALTER INDEX i2 ALTER COLUMN 1 SET STATISTICS 77;
+COMMENT ON INDEX i2 IS 'two';
+CREATE POLICY p ON t USING (n > 1);
+CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER tr AFTER UPDATE OF n ON t FOR EACH ROW WHEN (NEW.n > 1) EXECUTE FUNCTION tf();
+CREATE FUNCTION f(t) RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT ($1).n; END;
+CREATE STATISTICS st ON n, s FROM t; ALTER STATISTICS st SET STATISTICS 33; ALTER STATISTICS st OWNER TO colonnade_clerk;
+CREATE PUBLICATION pub FOR TABLE t (id, n) WHERE (n > 10) WITH (publish = 'insert');
+CREATE RULE ru AS ON UPDATE TO t WHERE NEW.n > 3 DO ALSO NOTHING;
+ALTER TABLE t ADD CONSTRAINT ck CHECK (n <> 7);

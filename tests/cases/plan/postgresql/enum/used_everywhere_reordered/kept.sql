@@ -1,0 +1,1 @@
+SELECT id, m::text, p::text FROM t ORDER BY id;

@@ -1,0 +1,10 @@
+-- Partitions of several depths are attached, detached and bounded anew, with indexes, keys, triggers and comments
+CREATE TABLE p (id integer, d date NOT NULL, r text NOT NULL, PRIMARY KEY (id, d, r)) PARTITION BY RANGE (d);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE TABLE p2 PARTITION OF p FOR VALUES FROM ('2021-01-01') TO ('2022-01-01') PARTITION BY LIST (r);
+CREATE TABLE p2a PARTITION OF p2 FOR VALUES IN ('a'); CREATE TABLE p2d PARTITION OF p2 DEFAULT;
+CREATE TABLE free (id integer NOT NULL, d date NOT NULL, r text NOT NULL);
+CREATE INDEX pi ON p (r); CREATE INDEX p1own ON p1 (d);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER t AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION f();
+COMMENT ON TABLE p1 IS 'one';

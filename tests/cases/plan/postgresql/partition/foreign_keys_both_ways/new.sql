@@ -1,0 +1,4 @@
+-- Foreign keys from and to partitioned tables change
+CREATE TABLE a (id bigint PRIMARY KEY); CREATE TABLE p (id bigint, k integer, a bigint REFERENCES a ON DELETE CASCADE, PRIMARY KEY (id, k)) PARTITION BY LIST (k);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1); CREATE TABLE p2 PARTITION OF p FOR VALUES IN (2); CREATE TABLE c (pid bigint, pk integer, FOREIGN KEY (pid, pk) REFERENCES p DEFERRABLE);
+ALTER TABLE p2 ADD CONSTRAINT own FOREIGN KEY (id) REFERENCES a;
