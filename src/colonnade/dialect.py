@@ -97,7 +97,7 @@ class Statement:
     sql: str
     """Without a closing semicolon."""
     form: str
-    """The form it has, a key of the dialect's table of locks, such as `add_column` or `set_not_null`."""
+    """The form it has, such as `add_column` or `set_not_null`."""
     on: tuple[Ref, ...] = ()
     """Objects it locks: first its target, then second ones such as the table a foreign key refers to."""
     transactional: bool = True

@@ -55,10 +55,11 @@ class Observed:
 
 def observe(url: DatabaseUrl, connection: PostgresConnection, form: Form) -> Observed:
     """Carry a statement out and take it back; one that can't be is watched from another session while it waits."""
-    return _held(url, connection, form) if form.holding is not None else _open(connection, form.sql)
+    return _held(url, connection, form) if form.holding is not None else observe_open(connection, form.sql)
 
 
-def _open(connection: PostgresConnection, sql: str) -> Observed:
+def observe_open(connection: PostgresConnection, sql: str) -> Observed:
+    """Carry a statement out in a transaction and take it back."""
     connection.execute("BEGIN")
     try:
         before = _relations(connection)

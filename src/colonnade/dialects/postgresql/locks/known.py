@@ -73,7 +73,15 @@ class Known:
             for sort in wanted:
                 if Ref(sort, each) in self.schema or (sort == "index" and each in self._of_constraints):
                     return Ref(sort, each)
+        if "sequence" in wanted:
+            return next((Ref("sequence", each) for each in paths if each in self._of_identities), None)
         return None
+
+    @cached_property
+    def _of_identities(self) -> frozenset[QName]:
+        """Sequences of identity columns, which are no objects of the schema."""
+        tables = self.schema.of_kind(Table)
+        return frozenset(path for table in tables for _, path in _identity_sequences(table))
 
     def table(self, ref: Ref) -> Table | None:
         """The table itself, where it is one."""
@@ -181,9 +189,9 @@ class Known:
             if each.owned_by is not None and each.owned_by[:-1] == ref.path and column in (None, each.owned_by[-1]):
                 yield each.ref
         table = self.table(ref)
-        for name, found in table.columns.items() if table is not None else ():
-            if found.identity is not None and column in (None, name):
-                yield Ref("sequence", found.identity.sequence or (*ref.path[:-1], f"{ref.path[-1]}_{name}_seq"))
+        for name, path in _identity_sequences(table) if table is not None else ():
+            if column in (None, name):
+                yield Ref("sequence", path)
 
     def users(self, refs: frozenset[Ref]) -> Iterator[SchemaObject]:
         """Objects that directly depend on one of these, without tables whose columns do."""
@@ -212,6 +220,13 @@ class Known:
         """Whether a type is a domain that refuses some values."""
         found = self.domain(type_)
         return found is not None and (bool(found.checks) or not found.nullable or self.has_conditions(found.base))
+
+
+def _identity_sequences(table: Table) -> Iterator[tuple[str, QName]]:
+    """Identity columns with their sequences."""
+    for name, column in table.columns.items():
+        if column.identity is not None:
+            yield name, column.identity.sequence or (*table.path[:-1], f"{table.path[-1]}_{name}_seq")
 
 
 def _index(each: SchemaObject) -> OnTable | None:
