@@ -16,7 +16,6 @@ from tests.results.record import Direction, Origin, Recorder, Verdict, What
 
 _OWN = Path(__file__).parent.parent / "cases" / "plan" / "postgresql"
 _OUTSIDE = Path(__file__).parents[3] / "shared" / "corpus" / "diff-pairs"
-_REFUSALS = _OWN.parent / "refusals.txt"
 
 
 def _reasons(path: Path) -> Mapping[str, str]:
@@ -25,9 +24,16 @@ def _reasons(path: Path) -> Mapping[str, str]:
     return {name.strip(): reason.strip() for name, _, reason in (line.partition(":") for line in lines)}
 
 
-REFUSALS = _reasons(_REFUSALS)
+REFUSALS = _reasons(_OWN.parent / "refusals.txt")
 OPEN = _reasons(_OWN.parent / "open.txt")
 """Cases that don't pass yet: each run says so, and one that passes is to be taken from the list."""
+TURNED = _reasons(_OWN.parent / "turned.txt")
+"""Cases that are refused from new to old."""
+TURNED_OPEN = _reasons(_OWN.parent / "turned_open.txt")
+"""Cases that don't pass from new to old yet."""
+
+
+LAST_MAJOR = max(*MAJORS, *OTHER_MAJORS)
 
 
 def _parameters(folder: Path) -> list[object]:
@@ -65,23 +71,27 @@ def _tried(case: Case, server: PostgresServer, recorder: Recorder, origin: Origi
     return outcome
 
 
-def _judge(case: Case, outcome: Outcome) -> None:
-    if case.name in REFUSALS:
-        assert outcome.verdict == "refused", f"{case.name} is no longer refused: take it from {_REFUSALS.name}"
+def _judge(
+    case: Case, outcome: Outcome, server: PostgresServer, direction: Direction = Direction.THERE_AND_BACK
+) -> None:
+    refused, open_ = (REFUSALS, OPEN) if direction is Direction.THERE_AND_BACK else (TURNED, {**OPEN, **TURNED_OPEN})
+    older = any(f"{case.name} below {major}" in refused for major in range(server.major + 1, LAST_MAJOR + 1))
+    if older or case.name in refused:
+        assert outcome.verdict == "refused", f"{case.name} is no longer refused: take it from the list"
         return
-    if case.name in OPEN and outcome.verdict != "exact":
-        pytest.xfail(OPEN[case.name])
+    if case.name in open_ and outcome.verdict != "exact":
+        pytest.xfail(open_[case.name])
     assert outcome.verdict == "exact", "\n".join((outcome.verdict, *outcome.details))
 
 
 @pytest.mark.parametrize("case", _parameters(_OWN))
 def test_own_pair(case: Case, server: PostgresServer, recorder: Recorder) -> None:
-    _judge(case, _tried(case, server, recorder, Origin.OWN, Direction.THERE_AND_BACK))
+    _judge(case, _tried(case, server, recorder, Origin.OWN, Direction.THERE_AND_BACK), server)
 
 
 @pytest.mark.parametrize("case", _parameters(_OUTSIDE) if _OUTSIDE.exists() else ())
 def test_outside_pair(case: Case, server: PostgresServer, recorder: Recorder) -> None:
-    _judge(case, _tried(case, server, recorder, Origin.OUTSIDE, Direction.THERE_AND_BACK))
+    _judge(case, _tried(case, server, recorder, Origin.OUTSIDE, Direction.THERE_AND_BACK), server)
 
 
 @pytest.mark.full
@@ -89,8 +99,7 @@ def test_outside_pair(case: Case, server: PostgresServer, recorder: Recorder) ->
 def test_own_pair_turned(case: Case, server: PostgresServer, recorder: Recorder) -> None:
     """The same pairs from new to old, without rows."""
     outcome = _tried(case, server, recorder, Origin.OWN, Direction.TURNED)
-    if outcome.verdict != "refused":
-        _judge(case, outcome)
+    _judge(case, outcome, server, Direction.TURNED)
 
 
 @pytest.mark.full
@@ -98,5 +107,4 @@ def test_own_pair_turned(case: Case, server: PostgresServer, recorder: Recorder)
 def test_outside_pair_turned(case: Case, server: PostgresServer, recorder: Recorder) -> None:
     """The outside pairs from new to old, without rows."""
     outcome = _tried(case, server, recorder, Origin.OUTSIDE, Direction.TURNED)
-    if outcome.verdict != "refused":
-        _judge(case, outcome)
+    _judge(case, outcome, server, Direction.TURNED)
