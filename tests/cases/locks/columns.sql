@@ -241,6 +241,8 @@ ALTER TABLE invoice ADD CONSTRAINT tag_there NOT NULL label NOT VALID;
 ALTER TABLE invoice ALTER COLUMN total DROP DEFAULT, ALTER COLUMN total ADD GENERATED ALWAYS AS IDENTITY;
 -- identity restarted
 ALTER TABLE invoice ALTER COLUMN number SET INCREMENT BY 5;
+-- identity of another type
+ALTER TABLE invoice ALTER COLUMN number TYPE bigint;
 -- identity always
 ALTER TABLE invoice ALTER COLUMN number SET GENERATED ALWAYS;
 -- identity dropped

@@ -77,6 +77,7 @@ def change_type(target: Target, command: Message) -> None:
     target.work.lock(target.mode, *target.family)
     if definition is None:
         return
+    _change_sequence(target, name)
     new = printed(tree.one(definition, "type_name"), target.known)
     clause = tree.one(definition, "coll_clause")
     using = tree.one(definition, "raw_default")
@@ -88,6 +89,15 @@ def change_type(target: Target, command: Message) -> None:
             if again:
                 target.work.rewrite(ref)
             _remake(target, ref, column, new, clause, again=again)
+
+
+def _change_sequence(target: Target, name: str) -> None:
+    """The sequence of an identity gets the type of its column."""
+    table = target.known.table(target.ref)
+    if table is not None and name in table.columns and table.columns[name].identity is not None:
+        for sequence in target.known.sequences(target.ref, name):
+            target.work.lock(Mode.SHARE_ROW_EXCLUSIVE, sequence)
+            target.work.draft.new_file(NewFile.EMPTIED, sequence)
 
 
 def _is_written(column: Column, new: str, using: Message | None, known: Known) -> bool:
