@@ -21,8 +21,9 @@ from colonnade.ops import (
     RenameColumn,
     RenameObject,
 )
+from colonnade.plan.circles import Move
 from colonnade.plan.expand import CantPlanError, expand, split_late
-from colonnade.plan.order import Move, order
+from colonnade.plan.order import order
 from colonnade.plan.running import RunningSchema, taken_along
 from colonnade.plan.step import Plan, Step
 from colonnade.schema import Ref, Schema, Table

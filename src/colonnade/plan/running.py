@@ -14,7 +14,7 @@ from colonnade.ops import (
     DropObject,
     Operation,
 )
-from colonnade.plan.order import Move
+from colonnade.plan.circles import Move
 from colonnade.schema import Exclusion, Index, Key, Ref, Schema, Table, made_with
 from colonnade.schema.objects import Objects
 
