@@ -73,15 +73,15 @@ def test_a_session_sees_its_account_and_project_alone(pg_database: DatabaseUrl) 
             ask(db, f"SELECT set_config('app.account', '{account}', false)")
             ask(db, f"SELECT set_config('app.project_id', '{project}', false)")
             seen[account, project] = [
-                sorted(each for (each,) in ask(db, f"SELECT id FROM {table}"))
+                sorted(str(each) for (each,) in ask(db, f"SELECT id FROM {table}"))
                 for table in ("account", "project", "member", "task")
             ]
     assert seen == {
         ("", ""): [[], [], [], []],
-        ("1", ""): [[1], [11, 12], [1], []],
-        ("1", "11"): [[1], [11, 12], [1], [1]],
-        ("2", "11"): [[2], [21], [2], []],
-        ("2", "21"): [[2], [21], [2], [3]],
+        ("1", ""): [["1"], ["11", "12"], ["1"], []],
+        ("1", "11"): [["1"], ["11", "12"], ["1"], ["1"]],
+        ("2", "11"): [["2"], ["21"], ["2"], []],
+        ("2", "21"): [["2"], ["21"], ["2"], ["3"]],
     }
 
 

@@ -22,7 +22,7 @@ _CARD = "blueprint.yaml"
 class UnknownBlueprintError(InputError):
     """There is no reference architecture of this name."""
 
-    code = "CO400"
+    code = "CO146"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ Scalar = str | int | float | bool | None
 class BadProofError(InputError):
     """A file of proofs is not as it must be."""
 
-    code = "CO402"
+    code = "CO148"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

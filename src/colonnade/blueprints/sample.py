@@ -20,7 +20,7 @@ Rows: TypeAlias = Mapping[str, Sequence[Mapping[str, object]]]
 class SampleError(InputError):
     """Sample rows do not fit the tables."""
 
-    code = "CO401"
+    code = "CO147"
 
 
 def read_sample(path: Path) -> Rows:

@@ -51,7 +51,7 @@ from colonnade.model.facets import (
 )
 from colonnade.model.logical import PORTABLE, Model
 from colonnade.model.named import Named
-from colonnade.model.parts import Area, Bundle, Case, Document, Naming, Overlay, Role, View
+from colonnade.model.parts import Area, Bundle, Case, Document, Naming, Overlay, Role, Tenancy, View
 from colonnade.model.relationship import (
     Junction,
     Nature,
@@ -60,7 +60,6 @@ from colonnade.model.relationship import (
     Side,
     Strength,
 )
-from colonnade.model.tenancy import Tenancy
 from colonnade.model.types import (
     FALSE,
     NOW,

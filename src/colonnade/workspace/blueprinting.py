@@ -34,13 +34,13 @@ _STATES = {
 class EngineNotMadeError(InputError):
     """A blueprint is not made for this engine."""
 
-    code = "CO403"
+    code = "CO149"
 
 
 class InTheWayError(RefusedError):
     """The database has objects that the blueprint would change or take away."""
 
-    code = "CO404"
+    code = "CO263"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
