@@ -68,7 +68,7 @@ def _outcomes(options: argparse.Namespace, server: PostgresServer) -> Iterator[O
 def _guard(name: str, run: Callable[[], Outcome]) -> Outcome:
     try:
         return run()
-    except (AssertionError, KeyError, TypeError, ValueError, ColonnadeError) as error:  # a bug of ours: shown
+    except (AssertionError, LookupError, TypeError, ValueError, ColonnadeError) as error:  # a bug of ours: shown
         return Outcome(name=name, verdict="bug", details=(f"{type(error).__name__}: {error}",))
 
 
