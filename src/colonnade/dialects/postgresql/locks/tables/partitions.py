@@ -82,11 +82,14 @@ def _is_proved(parent: Ref, child: Ref, bound: Message, known: Known) -> bool:
         return False
     match by.strategy:
         case PartitionStrategy.RANGE:
-            low, high = tree.many(bound, "lowerdatums")[0], tree.many(bound, "upperdatums")[0]
-            return _holds(low, "minvalue", said, upper=False) and _holds(high, "maxvalue", said, upper=True)
+            lows, highs = tree.many(bound, "lowerdatums"), tree.many(bound, "upperdatums")
+            # A plan may make the parent anew by another key, which the bound is for.
+            if not lows or not highs:
+                return False
+            return _holds(lows[0], "minvalue", said, upper=False) and _holds(highs[0], "maxvalue", said, upper=True)
         case PartitionStrategy.LIST:
             values = {constant(each) for each in tree.many(bound, "listdatums")}
-            return said.among is not None and said.among <= values
+            return bool(values) and said.among is not None and said.among <= values
         case PartitionStrategy.HASH:
             return False
 
