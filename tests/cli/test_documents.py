@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from colonnade.cli.table import VERBS
+from colonnade.cli.table import VERBS, module_of
+from colonnade.cli.verb import verbs_of
 from tests.cli.running import cln
 
 OLD = "CREATE TABLE a (id integer PRIMARY KEY, b integer);\n"
@@ -18,6 +20,13 @@ STEP = (
     "sequence kind object sql rollback_sql validation_query transaction locks rewrites scans hazards"
     " estimated_duration_ms reason"
 ).split()
+NAMES = [
+    whole
+    for names in VERBS.values()
+    for name in names
+    for whole in verbs_of(import_module(module_of(name) or "").command, name)
+]
+"""Verbs, and those of groups with their group in front."""
 COUNTS = "tables columns primary_keys foreign_keys indexes views routines triggers".split()
 
 
@@ -36,9 +45,9 @@ def valid(verb: str, *arguments: object, expect: int = 0) -> Mapping[str, object
     return document
 
 
-@pytest.mark.parametrize("name", [*(name for names in VERBS.values() for name in names), "error"])
+@pytest.mark.parametrize("name", [*NAMES, "error"])
 def test_every_verb_has_a_schema(name: str) -> None:
-    jsonschema.Draft202012Validator.check_schema(json.loads(cln("jsonschema", name).out))
+    jsonschema.Draft202012Validator.check_schema(json.loads(cln("jsonschema", *name.split()).out))
 
 
 def test_the_schema_of_model_files() -> None:

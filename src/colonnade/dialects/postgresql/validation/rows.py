@@ -93,7 +93,13 @@ _BY_NAME: Mapping[str, _Catalog] = {
     "foreign_data_wrapper": _Catalog(table="pg_foreign_data_wrapper", prefix="fdw", name="name", granted=True),
     "server": _Catalog(table="pg_foreign_server", prefix="srv", name="name", granted=True),
     "publication": _Catalog(table="pg_publication", prefix="pub", name="name"),
-    "subscription": _Catalog(table="pg_subscription", prefix="sub", name="name"),
+    # Subscriptions of all databases of a server stand in one table.
+    "subscription": _Catalog(
+        table="pg_subscription",
+        prefix="sub",
+        name="name",
+        more=("it.subdbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())",),
+    ),
     "event_trigger": _Catalog(table="pg_event_trigger", prefix="evt", name="name"),
 }
 
