@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from colonnade.connect.servers.installed import Installation
@@ -24,6 +24,8 @@ class Case:
     new: str
     rows: str = ""
     kept: str = ""
+    renames: Mapping[str, str] = field(default_factory=dict)
+    """What a user states: old names with their new ones."""
 
     @property
     def major(self) -> int:
@@ -41,7 +43,8 @@ class Case:
 
     def turned(self) -> Case:
         """The same pair the other way round, without rows."""
-        return replace(self, old=self.new, new=self.old, rows="", kept="")
+        renames = {new: old for old, new in self.renames.items()}
+        return replace(self, old=self.new, new=self.old, rows="", kept="", renames=renames)
 
 
 def cases(folder: Path) -> Iterator[Case]:
@@ -49,4 +52,11 @@ def cases(folder: Path) -> Iterator[Case]:
     for new in sorted(folder.rglob("new.sql")):
         texts = [new.parent / f"{part}.sql" for part in ("setup", "old", "new", "rows", "kept")]
         setup, old, text, rows, kept = (path.read_text() + "\n" if path.exists() else "" for path in texts)
-        yield Case(name=str(new.parent.relative_to(folder)), setup=setup, old=old, new=text, rows=rows, kept=kept)
+        name = str(new.parent.relative_to(folder))
+        yield Case(name=name, setup=setup, old=old, new=text, rows=rows, kept=kept, renames=_renames(new.parent))
+
+
+def _renames(folder: Path) -> Mapping[str, str]:
+    path = folder / "renames.txt"
+    lines = path.read_text().splitlines() if path.exists() else []
+    return {old: new for old, _, new in (line.partition("=") for line in lines if line)}

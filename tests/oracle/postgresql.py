@@ -20,6 +20,7 @@ from colonnade.dialect import load as load_dialect
 from colonnade.diff import compare
 from colonnade.plan import CantPlanError, Plan, Step, creation, plan
 from colonnade.schema import Schema
+from colonnade.workspace.comparing import compared, plan_compared
 from tests.oracle.cases import Case
 from tests.oracle.dumps import difference, dump
 
@@ -173,7 +174,7 @@ def _pair(name: str, case: Case, a: DatabaseUrl, b: DatabaseUrl) -> Outcome:
     start, target = introspect(a), introspect(b)
     old_dump, new_dump = dump(a), dump(b)
     try:
-        made = plan(start, target, load_dialect("postgresql"))
+        made = _plan(start, target, case)
     except (CantPlanError, NotExpressibleError) as error:
         return Outcome(name=name, verdict="refused", details=(str(error),))
     with closing(connect(a)) as connection:
@@ -188,6 +189,12 @@ def _pair(name: str, case: Case, a: DatabaseUrl, b: DatabaseUrl) -> Outcome:
     if verdict is None:
         return Outcome(name=name, verdict="exact")
     return Outcome(name=name, verdict=verdict.verdict, details=(*verdict.details, *steps_of(made)))
+
+
+def _plan(start: Schema, target: Schema, case: Case) -> Plan:
+    if case.renames:
+        return plan_compared(compared(start, target, stated=case.renames))
+    return plan(start, target, load_dialect("postgresql"))
 
 
 def _forward(connection: PostgresConnection, made: Plan, a: DatabaseUrl, target: Schema, wanted: str) -> Outcome | None:

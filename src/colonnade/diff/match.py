@@ -40,7 +40,7 @@ def renames(
         *_by_statement(before, after, stated or {}),
     ):
         moved = _follow(operation, found)
-        if not _is_done(moved):
+        if not _is_done(moved, current):
             current = moved.apply(current)
             found.append(moved)
     for operation in _by_fold(current, after, fold):
@@ -101,13 +101,15 @@ def _rename(old: Ref, new: Ref) -> Operation:
     return RenameObject(ref=old, to=new)
 
 
-def _is_done(operation: Operation) -> bool:
-    """Whether the rename of its table has given the part its name already."""
+def _is_done(operation: Operation, current: Schema) -> bool:
+    """Whether the rename of its table, or of a parent's column, has given the part its name already."""
     match operation:
         case RenameObject(ref=ref, to=to):
-            return ref == to
-        case RenameColumn(name=name, to=new):
-            return name == new
+            return ref == to or (ref not in current and to in current)
+        case RenameColumn(table=path, name=name, to=new):
+            table = current.get(Ref("table", path))
+            columns = table.columns if isinstance(table, Table) else {}
+            return name == new or (name not in columns and new in columns)
         case _:
             return False
 
@@ -135,6 +137,8 @@ def _by_statement(before: Schema, after: Schema, stated: Mapping[str, str]) -> I
 
 def _stated(before: Schema, after: Schema, old_text: str, new_text: str) -> Operation:
     old = _find(before, old_text)
+    if old.kind in _ROUTINES:
+        return _stated_routine(old, after, old_text, new_text)
     parts = tuple(new_text.split("."))
     if old.kind == "column":
         return RenameColumn(table=old.parent_path, name=old.name, to=parts[-1])
@@ -149,9 +153,50 @@ def _stated(before: Schema, after: Schema, old_text: str, new_text: str) -> Oper
     return RenameObject(ref=old, to=new)
 
 
+_ROUTINES = frozenset({"function", "procedure", "aggregate"})
+"""Kinds whose path ends with the types of their arguments."""
+
+
+def _stated_routine(old: Ref, after: Schema, old_text: str, new_text: str) -> Operation:
+    parts = tuple(new_text.partition("(")[0].split("."))
+    name = (*old.path[: len(old.path) - 1 - len(parts)], *parts)
+    new = Ref(old.kind, (*name, old.path[-1]))
+    if new not in after:
+        raise UnknownRenameError(
+            f"{new_text} is not a {old.kind} of the target with the arguments ({old.path[-1]})",
+            hint=_hint(new_text, after),
+            fields={"rename": f"{old_text}={new_text}"},
+        )
+    return RenameObject(ref=old, to=new)
+
+
+def _routines(schema: Schema, text: str) -> list[Ref]:
+    """Routines by name, or by name and argument types in brackets; the namespaces of types may be left out."""
+    name, bracket, types = text.partition("(")
+    parts = tuple(name.split("."))
+    found = [ref for ref in schema.objects if ref.kind in _ROUTINES and ref.path[:-1][-len(parts) :] == parts]
+    if bracket:
+        wanted = _type_names(types.removesuffix(")"))
+        found = [ref for ref in found if _type_names(ref.path[-1]) == wanted]
+    return sorted(found)
+
+
+def _type_names(types: str) -> list[str]:
+    return [each.strip().rpartition(".")[2] for each in types.split(",")]
+
+
 def _find(schema: Schema, text: str) -> Ref:
+    routines = _routines(schema, text)
+    if len(routines) == 1 and (text.endswith(")") or not _named(schema, tuple(text.split(".")))):
+        return routines[0]
+    if len(routines) > 1 and not _named(schema, tuple(text.split("."))):
+        raise UnknownRenameError(
+            f"there are several routines {text}",
+            hint="say which by its argument types: " + ", ".join(f"{ref.path[-2]}({ref.path[-1]})" for ref in routines),
+            fields={"name": text},
+        )
     parts = tuple(text.split("."))
-    hits = [ref for ref in (*schema.objects, *_columns(schema)) if ref.path[-len(parts) :] == parts]
+    hits = _named(schema, parts)
     hits.sort(
         key=lambda ref: (
             ref.kind != "table",
@@ -167,6 +212,10 @@ def _find(schema: Schema, text: str) -> Ref:
             fields={"name": text},
         )
     return hits[0]
+
+
+def _named(schema: Schema, parts: tuple[str, ...]) -> list[Ref]:
+    return [ref for ref in (*schema.objects, *_columns(schema)) if ref.path[-len(parts) :] == parts]
 
 
 def _hint(text: str, schema: Schema) -> str:

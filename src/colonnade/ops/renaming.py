@@ -5,11 +5,12 @@ Text in SQL is renamed by the engine itself when the rename runs; `plan` reads t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 
 from colonnade.schema import (
     Column,
+    Exclusion,
     ForeignKey,
     Index,
     Key,
@@ -18,6 +19,7 @@ from colonnade.schema import (
     Ref,
     Schema,
     SchemaObject,
+    Sequence,
     Table,
 )
 
@@ -29,7 +31,7 @@ def rename_everywhere(schema: Schema, old: Ref, new: Ref) -> Schema:
     """The schema in which `old` is called `new` by itself and by all that refer to it."""
     if old.kind == "column":
         return _rename_column(schema, old, new)
-    move = _Move(old, new)
+    move = _Move(old, new, dict(_along(schema, old, new)))
     objects = {}
     for each in schema:
         moved = move.carry(each)
@@ -41,12 +43,36 @@ def rename_everywhere(schema: Schema, old: Ref, new: Ref) -> Schema:
     return replace(schema, objects=objects, ids=ids)
 
 
+def _along(schema: Schema, old: Ref, new: Ref) -> Iterator[tuple[Ref, Ref]]:
+    """What has a name of its own and follows: the index of a key; indexes and owned sequences of a table that moves."""
+    if old.kind == "constraint":
+        yield _index_ref(old.path), _index_ref(new.path)
+    if old.kind not in {"table", "materialized_view"} or old.path[:-1] == new.path[:-1]:
+        return
+    above = new.path[:-1]
+    for each in schema:
+        match each:
+            case Index(on=path) if path == old.path:
+                yield each.ref, Ref("index", (*above, each.name))
+            case Key() | Exclusion() if each.path[:-1] == old.path:
+                yield _index_ref(each.path), Ref("index", (*above, each.name))
+            case Sequence(owned_by=path) if path is not None and path[:-1] == old.path:
+                yield each.ref, Ref("sequence", (*above, each.name))
+            case _:
+                pass
+
+
+def _index_ref(constraint: QName) -> Ref:
+    return Ref("index", (*constraint[:-2], constraint[-1]))
+
+
 class _Move:
     """The mapping of names that one rename makes."""
 
-    def __init__(self, old: Ref, new: Ref) -> None:
+    def __init__(self, old: Ref, new: Ref, along: Mapping[Ref, Ref]) -> None:
         self.old = old
         self.new = new
+        self.along = along
         self.deep = old.kind in _PARTED
 
     def path(self, path: QName, *, of: str) -> QName:
@@ -56,7 +82,8 @@ class _Move:
             return self.new.path
         if self.deep and len(path) > size and path[:size] == self.old.path and self._below(of):
             return (*self.new.path, *path[size:])
-        return path
+        moved = self.along.get(Ref(of, path)) if self.along else None
+        return moved.path if moved is not None else path
 
     def _below(self, kind: str) -> bool:
         if self.old.kind == "namespace":
@@ -113,22 +140,37 @@ def _swap(names: tuple[str, ...], old: str, new: str) -> tuple[str, ...]:
 
 
 def _rename_column(schema: Schema, old: Ref, new: Ref) -> Schema:
-    table_path, a, b = old.parent_path, old.name, new.name
+    a, b = old.name, new.name
+    tables = _with_heirs(schema, old.parent_path)
+    renamed = {Ref("column", (*path, a)): Ref("column", (*path, b)) for path in tables}
     objects: dict[Ref, SchemaObject] = {}
     for each in schema:
-        moved = _with_column(each, table_path, a, b)
-        if old in moved.depends:
-            moved = replace(
-                moved,
-                depends=tuple(new if ref == old else ref for ref in moved.depends),
-            )
+        moved = each
+        for path in tables:
+            moved = _with_column(moved, path, a, b)
+        if not renamed.keys().isdisjoint(moved.depends):
+            moved = replace(moved, depends=tuple(renamed.get(ref, ref) for ref in moved.depends))
         objects[moved.ref] = moved
     ids = dict(schema.ids)
-    first = schema.first_name(old)
-    ids.pop(old, None)
-    if first != new:
-        ids[new] = first
+    for was, now in renamed.items():
+        first = schema.first_name(was)
+        ids.pop(was, None)
+        if first != now:
+            ids[now] = first
     return replace(schema, objects=objects, ids=ids)
+
+
+def _with_heirs(schema: Schema, path: QName) -> tuple[QName, ...]:
+    """A table with all that have its columns from it: heirs and partitions, and theirs."""
+    found = [path]
+    below = [each for each in schema.of_kind(Table) if each.inherits or each.partition_of is not None]
+    for above in found:
+        found += (each.path for each in below if each.path not in found and above in _parents(each))
+    return tuple(found)
+
+
+def _parents(table: Table) -> tuple[QName, ...]:
+    return (table.partition_of.parent,) if table.partition_of is not None else table.inherits
 
 
 def _with_column(each: SchemaObject, table: QName, a: str, b: str) -> SchemaObject:
@@ -138,7 +180,10 @@ def _with_column(each: SchemaObject, table: QName, a: str, b: str) -> SchemaObje
                 (b if name == a else name): (replace(column, name=b) if name == a else column)
                 for name, column in each.columns.items()
             }
-            return replace(each, columns=columns)
+            key = each.partition_by
+            if key is not None and a in key.columns:
+                key = replace(key, columns=_swap(key.columns, a, b))
+            return replace(each, columns=columns, partition_by=key)
         case Key() if each.table == table:
             return replace(
                 each,

@@ -15,6 +15,7 @@ from colonnade.ops import (
     DropObject,
     Operation,
     RebuildTable,
+    RenameObject,
 )
 from colonnade.schema import Column, Exclusion, ForeignKey, Key, Ref, Schema, SchemaObject, Sequence, Table
 
@@ -70,6 +71,9 @@ def effect(operation: Operation) -> Effect:
                 old_needs=frozenset(need for table in (old, *old_parts) for need in table.needs()) - own,
                 new_needs=frozenset(need for table in (new, *new_parts) for need in table.needs()) - own,
             )
+        case RenameObject(ref=Ref(kind="constraint", path=path), to=to):
+            indexes = {Ref("index", (*each[:-2], each[-1])) for each in (path, to.path)}
+            return Effect(makes=operation.touches() | indexes)
         case _:
             return Effect(makes=operation.touches())
 

@@ -21,7 +21,7 @@ from colonnade.ops import (
 from colonnade.plan.circles import Move, broken, effect_of
 from colonnade.plan.expand import CantPlanError
 from colonnade.plan.needs import Effect, only_loses_default
-from colonnade.schema import ForeignKey, Ref, Role, Schema, Table
+from colonnade.schema import Check, ForeignKey, Ref, Role, Schema, Table
 from colonnade.schema import Sequence as SequenceObject
 
 _ATTEMPTS = 200
@@ -117,6 +117,7 @@ def _graph(moves: Sequence[Move], dialect: Dialect) -> dict[int, set[int]]:
         _before_removers(node, each, moves, makers, removers, before)
     _in_sequence(moves, before)
     _names_free_first(moves, dialect, before)
+    _inherited_last(moves, before)
     return before
 
 
@@ -211,6 +212,22 @@ def _in_sequence(moves: Sequence[Move], before: dict[int, set[int]]) -> None:
                 if ref in last:
                     before[node].add(last[ref])
                 last[ref] = node
+
+
+def _inherited_last(moves: Sequence[Move], before: dict[int, set[int]]) -> None:
+    """A check that a table only inherits comes with that of the parent, which is made first."""
+    stated: defaultdict[str, set[int]] = defaultdict(set)
+    inherited: list[tuple[int, str]] = []
+    for node, move in enumerate(moves):
+        match move.operation:
+            case CreateObject(object=Check(local=True) as each):
+                stated[each.name].add(node)
+            case CreateObject(object=Check() as each):
+                inherited.append((node, each.name))
+            case _:
+                pass
+    for node, name in inherited:
+        before[node] |= stated[name]
 
 
 def _names_free_first(moves: Sequence[Move], dialect: Dialect, before: dict[int, set[int]]) -> None:

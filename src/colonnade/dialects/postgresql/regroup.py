@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from colonnade.dialects.postgresql.attached import renamed_parts
 from colonnade.dialects.postgresql.emit.columns import stated
 from colonnade.dialects.postgresql.emit.statements import children_of, table_of
 from colonnade.ops import (
@@ -24,6 +25,7 @@ def regroup(operations: Sequence[Operation], before: Schema, after: Schema) -> t
 
     A tree that loses a table which stays is left as it is, and refused later.
     """
+    operations = renamed_parts(operations, before, after)
     changed = dict.fromkeys(path for each in operations if (path := _table_of(each)) is not None)
     roots = dict.fromkeys(_root(path, before, after) for path in changed if _anew(path, before, after))
     found = list(operations)

@@ -58,10 +58,13 @@ def _table(each: Constraint, schema: Schema) -> Table:
 
 
 def comes_from_parent(check: Check, table: Table, schema: Schema) -> bool:
-    """Whether a parent has the check, so that the server gives it to the heir."""
+    """Whether a parent, or one above it, has the check, so that the server gives it to the heir."""
     for parent in parents_of(table, schema):
         above = schema.get(Ref("constraint", (*parent.path, check.name)))
-        if isinstance(above, Check) and above.inheritable:
+        if isinstance(above, Check):
+            if above.inheritable:
+                return True
+        elif comes_from_parent(check, parent, schema):
             return True
     return False
 

@@ -1,0 +1,5 @@
+-- The indexes of partitions get other names and options while they hang on that of the parent
+CREATE TABLE stay (id integer NOT NULL, room text) PARTITION BY RANGE (id);
+CREATE TABLE stay_a PARTITION OF stay FOR VALUES FROM (1) TO (10) PARTITION BY RANGE (id);
+CREATE TABLE stay_a1 PARTITION OF stay_a FOR VALUES FROM (1) TO (5);
+CREATE INDEX i ON stay (room);

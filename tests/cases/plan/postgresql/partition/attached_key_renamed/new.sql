@@ -1,0 +1,7 @@
+-- The keys of partitions get other names while they hang on that of the parent
+CREATE TABLE stay (id integer NOT NULL, room text) PARTITION BY RANGE (id);
+CREATE TABLE stay_a PARTITION OF stay FOR VALUES FROM (1) TO (10) PARTITION BY RANGE (id);
+CREATE TABLE stay_a1 PARTITION OF stay_a FOR VALUES FROM (1) TO (5);
+ALTER TABLE stay_a1 ADD CONSTRAINT other1 UNIQUE (id);
+ALTER TABLE stay_a ADD CONSTRAINT other UNIQUE (id);
+ALTER TABLE stay ADD CONSTRAINT k UNIQUE (id);

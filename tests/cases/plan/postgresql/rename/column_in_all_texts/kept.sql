@@ -1,0 +1,3 @@
+SELECT * FROM guest ORDER BY id;
+SELECT * FROM mails ORDER BY id;
+SELECT * FROM stay ORDER BY 1;

@@ -1,0 +1,1 @@
+INSERT INTO guest (mail) VALUES ('A@b'),('c@d'); INSERT INTO stay VALUES (1,'c@d');

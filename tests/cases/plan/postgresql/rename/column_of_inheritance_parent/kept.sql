@@ -1,0 +1,3 @@
+SELECT * FROM person ORDER BY 1;
+SELECT * FROM board ORDER BY 1;
+SELECT * FROM mails ORDER BY 1;

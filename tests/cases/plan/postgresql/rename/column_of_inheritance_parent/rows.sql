@@ -1,0 +1,1 @@
+INSERT INTO person VALUES (1,'a');INSERT INTO staff VALUES (2,'b',3);INSERT INTO board VALUES (4,'c',5,6);

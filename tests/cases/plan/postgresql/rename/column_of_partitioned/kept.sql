@@ -1,0 +1,1 @@
+SELECT * FROM stay ORDER BY 1;

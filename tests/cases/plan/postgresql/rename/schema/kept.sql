@@ -1,0 +1,2 @@
+SELECT * FROM outside;
+SELECT * FROM stay ORDER BY 1;

@@ -1,0 +1,20 @@
+-- A schema with objects of many kinds gets another name
+CREATE SCHEMA store;
+CREATE TYPE store.mood AS ENUM ('good', 'bad');
+CREATE DOMAIN store.name AS text CHECK (VALUE <> '');
+CREATE SEQUENCE store.counter;
+CREATE TABLE store.guest (id serial PRIMARY KEY, mood store.mood DEFAULT 'good', name store.name, no bigint DEFAULT nextval('store.counter'));
+CREATE TABLE stay (id integer PRIMARY KEY, guest integer REFERENCES store.guest);
+CREATE FUNCTION store.hello(store.guest) RETURNS store.name LANGUAGE sql IMMUTABLE AS 'SELECT $1.name';
+CREATE VIEW store.greeting AS SELECT store.hello(g.*) AS hello FROM store.guest g;
+CREATE VIEW outside AS SELECT id, mood FROM store.guest WHERE mood = 'good'::store.mood;
+CREATE FUNCTION store.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER t BEFORE INSERT ON store.guest FOR EACH ROW EXECUTE FUNCTION store.touch();
+CREATE AGGREGATE store.biggest(integer) (SFUNC = int4larger, STYPE = integer);
+CREATE OPERATOR store.=== (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4eq);
+CREATE COLLATION store.german FROM "C";
+CREATE TABLE store.word (w text COLLATE store.german);
+CREATE STATISTICS store.st ON id, no FROM store.guest;
+GRANT USAGE ON SCHEMA store TO PUBLIC;
+ALTER DEFAULT PRIVILEGES IN SCHEMA store GRANT SELECT ON TABLES TO PUBLIC;
+COMMENT ON SCHEMA store IS 'what is sold';

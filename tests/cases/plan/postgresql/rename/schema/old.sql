@@ -1,0 +1,20 @@
+-- A schema with objects of many kinds gets another name
+CREATE SCHEMA shop;
+CREATE TYPE shop.mood AS ENUM ('good', 'bad');
+CREATE DOMAIN shop.name AS text CHECK (VALUE <> '');
+CREATE SEQUENCE shop.counter;
+CREATE TABLE shop.guest (id serial PRIMARY KEY, mood shop.mood DEFAULT 'good', name shop.name, no bigint DEFAULT nextval('shop.counter'));
+CREATE TABLE stay (id integer PRIMARY KEY, guest integer REFERENCES shop.guest);
+CREATE FUNCTION shop.hello(shop.guest) RETURNS shop.name LANGUAGE sql IMMUTABLE AS 'SELECT $1.name';
+CREATE VIEW shop.greeting AS SELECT shop.hello(g.*) AS hello FROM shop.guest g;
+CREATE VIEW outside AS SELECT id, mood FROM shop.guest WHERE mood = 'good'::shop.mood;
+CREATE FUNCTION shop.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER t BEFORE INSERT ON shop.guest FOR EACH ROW EXECUTE FUNCTION shop.touch();
+CREATE AGGREGATE shop.biggest(integer) (SFUNC = int4larger, STYPE = integer);
+CREATE OPERATOR shop.=== (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4eq);
+CREATE COLLATION shop.german FROM "C";
+CREATE TABLE shop.word (w text COLLATE shop.german);
+CREATE STATISTICS shop.st ON id, no FROM shop.guest;
+GRANT USAGE ON SCHEMA shop TO PUBLIC;
+ALTER DEFAULT PRIVILEGES IN SCHEMA shop GRANT SELECT ON TABLES TO PUBLIC;
+COMMENT ON SCHEMA shop IS 'what is sold';

@@ -1,0 +1,1 @@
+INSERT INTO shop.guest (name) VALUES ('Ada'); INSERT INTO stay VALUES (1,1);

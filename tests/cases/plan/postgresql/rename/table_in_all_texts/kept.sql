@@ -1,0 +1,2 @@
+SELECT * FROM mails ORDER BY id;
+SELECT * FROM stay ORDER BY 1;

@@ -1,0 +1,1 @@
+INSERT INTO guest (label, place) VALUES ('q', ROW('s','bad'));
