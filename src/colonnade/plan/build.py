@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from colonnade.collector import paused
 from colonnade.dialect import Context, Dialect, Hazard, Kept, Price, Statement
-from colonnade.diff import Difference, diff
+from colonnade.diff import Difference, compare, diff
 from colonnade.facts import NOTHING_MEASURED, Facts
 from colonnade.ops import (
     AddColumn,
@@ -54,11 +54,13 @@ def plan_of(
     *,
     facts: Facts = NOTHING_MEASURED,
     moved: Schema | None = None,
+    restored: Schema | None = None,
 ) -> Plan:
     """The steps that carry a known difference out.
 
     `moved` is the schema after the renames as the engine itself tells it, SQL text included; without it the renames
-    are applied to all but the text.
+    are applied to all but the text. `restored` is the schema after the renames and their inverses, as the engine tells
+    it: what it leaves otherwise than it was comes back at the end of a rollback.
     """
     if moved is before:
         moved = None
@@ -72,6 +74,13 @@ def plan_of(
     start, end = fingerprints(before, after)
     first = [Move(operation=rename) for rename in difference.renames]
     steps = _steps(first, before, after, dialect, facts, label=_label(start, end))
+    if steps and restored is not None:
+        restored = restored.indexed()
+        left = _moves(compare(restored, before), restored, before, dialect)
+        texts = tuple(
+            each for move in _steps(left, restored, before, dialect, facts, label="") for each in move.statements
+        )
+        steps[0] = replace(steps[0], rollback=(*steps[0].rollback, *texts))
     rest = _moves(difference.changes, renamed, after, dialect)
     label = _label(start if renamed is before else fingerprint(renamed), end)
     steps.extend(_steps(rest, renamed, after, dialect, facts, label=label, number=len(steps)))

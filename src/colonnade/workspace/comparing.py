@@ -40,6 +40,8 @@ class Comparison:
     after: Schema
     moved: Schema
     """`before` with all renames carried out, as the engine tells it."""
+    restored: Schema
+    """`before` with all renames carried out and taken back, as the engine tells it."""
     difference: Difference
     suggestions: tuple[Suggestion, ...]
     """Renames that the user may have meant."""
@@ -140,7 +142,7 @@ def compared(
     known = renames(before, after, stated, dialect.traits.fold)
     if known:
         tell("Renaming in a scratch database")
-    moved = _moved(before, known, dialect) if known else before
+    moved, restored = _moved(before, known, dialect) if known else (before, before)
     tell("Comparing")
     found = Difference(renames=known, changes=compare(moved, after))
     return Comparison(
@@ -148,28 +150,38 @@ def compared(
         before=before,
         after=after,
         moved=moved,
+        restored=restored,
         difference=found,
         suggestions=suggestions(moved, after),
         dialect=dialect,
     )
 
 
-def _moved(before: Schema, known: Sequence[Operation], dialect: Dialect) -> Schema:
-    """The schema after renames, as the engine itself tells it."""
+def _moved(before: Schema, known: Sequence[Operation], dialect: Dialect) -> tuple[Schema, Schema]:
+    """The schema after renames, and after their inverses, as the engine itself tells them."""
     pure = before
-    statements: list[str] = []
+    there: list[str] = []
+    back: list[str] = []
     for rename in known:
-        found = dialect.emitters.emit(rename, Context(before=pure, after=pure, version=before.version))
-        statements.extend(each.sql for each in (found.statements if found else ()))
-        pure = rename.apply(pure)
+        there.extend(_statements(rename, pure, dialect))
+        inverse, pure = rename.invert(pure), rename.apply(pure)
+        back[:0] = _statements(inverse, pure, dialect)
     major = before.version[0] if before.version and dialect.name == "postgresql" else None
     with ExitStack() as stack:
         scratch = stack.enter_context(scratch_database(Engine(dialect.name), major=major))
         live = stack.enter_context(open_live(scratch.url))
         build(live, before)
-        for sql in statements:
+        for sql in there:
             live.run(sql)
-        return replace(live.schema(), ids=pure.ids, version=before.version)
+        moved = replace(live.schema(), ids=pure.ids, version=before.version)
+        for sql in back:
+            live.run(sql)
+        return moved, replace(live.schema(), ids=before.ids, version=before.version)
+
+
+def _statements(rename: Operation, before: Schema, dialect: Dialect) -> Sequence[str]:
+    found = dialect.emitters.emit(rename, Context(before=before, after=before, version=before.version))
+    return [each.sql for each in found.statements] if found else []
 
 
 def plan_sources(
@@ -195,4 +207,5 @@ def plan_compared(comparison: Comparison) -> Plan:
         comparison.dialect,
         facts=comparison.facts,
         moved=comparison.moved,
+        restored=comparison.restored,
     )

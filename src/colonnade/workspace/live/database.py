@@ -180,6 +180,7 @@ class Database:
                 comparison.dialect,
                 facts=measured(live),
                 moved=comparison.moved,
+                restored=comparison.restored,
             )
             version = next_minor(current.version if current is not None else None)
             document: PlanDocument = plan_document(plan, after, version=version, description=what)
