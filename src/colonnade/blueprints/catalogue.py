@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import yaml
-from pydantic import ConfigDict, TypeAdapter
 
 from colonnade.errors import InputError
 from colonnade.text import did_you_mean
@@ -29,7 +29,7 @@ class UnknownBlueprintError(InputError):
 class _Card:
     """What `blueprint.yaml` says."""
 
-    __pydantic_config__ = ConfigDict(extra="forbid", strict=False)
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     title: str
     about: str
@@ -89,5 +89,7 @@ def _folders() -> Iterator[Path]:
 
 
 def _read(folder: Path) -> Blueprint:
+    from pydantic import TypeAdapter
+
     card = TypeAdapter(_Card).validate_python(yaml.safe_load((folder / _CARD).read_text(encoding="utf-8")))
     return Blueprint(name=folder.name, title=card.title, about=card.about, engines=card.engines, folder=folder)
