@@ -12,8 +12,9 @@ import pytest
 from colonnade.connect.postgresql import PostgresConnection
 from colonnade.connect.urls import DatabaseUrl
 from colonnade.dialect import NotExpressibleError, load
+from colonnade.model.language import ModelError
 from colonnade.realize import realise, realised
-from colonnade.schema import ForeignKey, Ref, Table
+from colonnade.schema import ForeignKey, Index, Ref, Table
 from tests.realize.engines import ask, model, postgresql
 
 TEXT = """
@@ -150,3 +151,16 @@ def test_a_level_that_does_not_exist_is_told() -> None:
     with pytest.raises(NotExpressibleError) as error:
         realise(wrong, load("postgresql"))
     assert error.value.hint == "did you mean account or country?"
+
+
+def test_an_index_may_name_the_attribute_of_a_tenant_that_nobody_wrote() -> None:
+    text = TEXT.replace("ROLE", "app").replace(
+        "      parent_id: integer -> task\n",
+        "      parent_id: integer -> task\n    indexes: [{by_number: 'account_id, project_id, number desc'}]\n",
+    )
+    index = realise(model(text), load("postgresql")).objects[Ref("index", ("public", "by_number"))]
+    assert isinstance(index, Index)
+    assert [each.column for each in index.keys] == ["account_id", "project_id", "number"]
+    of_none = text.replace("{code: char(2) key}", "{code: char(2) key}\n    indexes: [account_id]")
+    with pytest.raises(ModelError, match="an index of entity 'country' names 'account_id', which is no attribute"):
+        model(of_none)

@@ -66,6 +66,20 @@ def reference_names(model: Model, relationship: Relationship) -> tuple[str, ...]
     )
 
 
+def tenant_levels(model: Model, entity: Entity) -> tuple[str, ...]:
+    """The attributes that say which tenant the rows of an entity belong to; what it says itself is all."""
+    tenancy = model.tenancy
+    if tenancy is None or {entity.key, *(each.key for each in ancestors(model, entity))} & {*tenancy.shared}:
+        return ()
+    outer: list[str] = []
+    for attribute, key in tenancy.levels.items():
+        if key == entity.key:
+            return tuple(outer)
+        outer.append(attribute)
+    known = known_attributes(model, entity)
+    return tuple(name for name in outer if name in known) or tuple(outer)
+
+
 class AttributeNames:
     """By entity, every name that its keys, indexes and facets may use; found when it is asked for."""
 
@@ -87,6 +101,7 @@ class AttributeNames:
         for each in (entity, *ancestors(self._model, entity)):
             for relationship in self._carried.get(each.key, ()):
                 yield from reference_names(self._model, relationship)
+        yield from tenant_levels(self._model, entity)
 
 
 def children(model: Model, entity: Entity) -> Iterator[Entity]:
