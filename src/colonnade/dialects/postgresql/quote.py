@@ -27,6 +27,17 @@ RESERVED = frozenset(
     """.split()
 )
 
+# Of these, the words that a table or a column may be called without quotes: COL_NAME_KEYWORD of the same list.
+OF_COLUMNS = frozenset(
+    """
+    between bigint bit boolean char character coalesce dec decimal exists extract float greatest grouping inout int
+    integer interval json json_array json_arrayagg json_exists json_object json_objectagg json_query json_scalar
+    json_serialize json_table json_value least merge_action national nchar none normalize nullif numeric out overlay
+    position precision real row setof smallint substring time timestamp treat trim values varchar xmlattributes
+    xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable
+    """.split()
+)
+
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*\Z")
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from colonnade.dialect import Traits
-from colonnade.dialects.postgresql.quote import RESERVED
+from colonnade.dialects.postgresql.quote import OF_COLUMNS, RESERVED
 
 TRAITS = Traits(
     title="PostgreSQL",
     default_namespace="public",
     max_identifier_bytes=63,
     transactional_ddl=True,
-    reserved_words=RESERVED,
+    reserved_words=RESERVED - OF_COLUMNS,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from colonnade.findings import AddIndex, Fix, Hit, Retype, Severity
@@ -251,11 +252,15 @@ def _plain(name: str) -> str:
     return snake_case(name).removeprefix("tbl_").removeprefix("t_")
 
 
+_WORD = re.compile(r"\w+")
+
+
 @SCHEMA_RULES.rule("REF008", severity=Severity.WARNING)
 def polymorphic_reference(subject: SchemaSubject) -> Iterator[Hit]:
     """A pair of columns refers to one of several tables.
 
-    Why: no foreign key can guard it, so orphans get in, and each query has to know all the tables.
+    Why: no foreign key can guard it, so orphans get in, and each query has to know all the tables. Columns that are
+    generated from it, one for each table that it may refer to, do guard it when each has a foreign key.
 
     Bad:
         CREATE TABLE note (id integer PRIMARY KEY, subject_type text, subject_id integer);
@@ -263,12 +268,15 @@ def polymorphic_reference(subject: SchemaSubject) -> Iterator[Hit]:
     Good:
         CREATE TABLE house (id integer PRIMARY KEY);
         CREATE TABLE note (id integer PRIMARY KEY, house_id integer REFERENCES house);
+        CREATE TABLE remark (id integer PRIMARY KEY, about_type text, about_id integer,
+            house integer GENERATED ALWAYS AS (CASE about_type WHEN 'house' THEN about_id END) STORED REFERENCES house);
     """
     for table in subject.tables:
         bound = {name for each in subject.references(table) for name in each.columns}
-        own = subject.primary_key(table)
-        if own is not None and len(own.columns) == 1:
-            bound |= set(own.columns)
+        # What is unique by itself says which row this is, not which row of another table.
+        bound |= {each.columns[0] for each in subject.keys(table) if len(each.columns) == 1}
+        guards = [each.generated for name, each in table.columns.items() if name in bound and each.generated]
+        bound |= {name for each in guards for name in _WORD.findall(each.expression)}
         for name in table.columns:
             stem = name.lower().removesuffix("_id")
             if stem == name.lower() or name in bound:
