@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
 
-from colonnade.schema.ref import Ref
+from colonnade.schema.ref import QName, Ref
+from colonnade.schema.table import Table
 from colonnade.schema.value import SchemaObject
 
 
@@ -19,17 +20,24 @@ class Objects(dict[Ref, SchemaObject]):
             self._by_class[type(each)][ref] = each
         self._parts: defaultdict[Ref, dict[Ref, SchemaObject]] | None = None
         """Found when the first part is asked for."""
+        self._named: Counter[QName] | None = None
+        """Names that tables give to NOT NULL, found when the first is asked for."""
 
     def __setitem__(self, ref: Ref, each: SchemaObject) -> None:
         old = self.get(ref)
         if old is not None and (type(old) is not type(each) or old.parent() != each.parent()):
             self._forget(ref, old)
+        if self._named is not None:
+            self._named.subtract(_not_nulls(old))
+            self._named.update(_not_nulls(each))
         super().__setitem__(ref, each)
         self._by_class[type(each)][ref] = each
         if self._parts is not None:
             _put(ref, each, self._parts)
 
     def __delitem__(self, ref: Ref) -> None:
+        if self._named is not None:
+            self._named.subtract(_not_nulls(self[ref]))
         self._forget(ref, self[ref])
         super().__delitem__(ref)
 
@@ -46,6 +54,12 @@ class Objects(dict[Ref, SchemaObject]):
             return [each for each in self.values() if isinstance(each, cls)]
         return found[0].values() if found else ()
 
+    def names_not_null(self, path: QName) -> bool:
+        """Whether a table gives NOT NULL of a column a name, as namespace and name."""
+        if self._named is None:
+            self._named = Counter(name for each in self.values() for name in _not_nulls(each))
+        return self._named[path] > 0
+
     def parts(self, whole: Ref) -> Collection[SchemaObject]:
         """The parts of an object, in order."""
         if self._parts is None:
@@ -54,6 +68,13 @@ class Objects(dict[Ref, SchemaObject]):
                 _put(ref, each, self._parts)
         found = self._parts.get(whole)
         return found.values() if found else ()
+
+
+def _not_nulls(each: SchemaObject | None) -> Iterator[QName]:
+    if isinstance(each, Table):
+        for column in each.columns.values():
+            if column.not_null is not None and column.not_null.name is not None:
+                yield (*each.path[:-1], column.not_null.name)
 
 
 def _put(ref: Ref, each: SchemaObject, parts: defaultdict[Ref, dict[Ref, SchemaObject]]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, Hazard, Statement
 from colonnade.dialects.postgresql.emit.column_numbers import cut_loose, sequences_of
-from colonnade.dialects.postgresql.emit.columns import definition, followers
+from colonnade.dialects.postgresql.emit.columns import definition, followers, with_name
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.statements import (
     NOTHING,
@@ -64,7 +64,9 @@ def _added(table: Table, column: Column, context: Context) -> Statement:
     if not column.nullable and not has_value:
         hazards.add(Hazard.MAY_FAIL_ON_DATA)
     form = "add_column_rewrite" if rewrites else "add_column"
-    return alter_table(table, f"ADD COLUMN {definition(column)}", form, hazards=hazards)
+    return alter_table(
+        table, f"ADD COLUMN {definition(with_name(table, column, context.before))}", form, hazards=hazards
+    )
 
 
 def _filled(table: Table, operation: AddColumn) -> list[Statement]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from colonnade.dialect import Context, Statement
 from colonnade.dialects.postgresql.emit.sequence_clauses import sequence_clauses
@@ -15,6 +16,7 @@ from colonnade.dialects.postgresql.emit.statements import (
     newer,
     storage_options,
 )
+from colonnade.dialects.postgresql.names import default_names
 from colonnade.dialects.postgresql.quote import qualified, quote
 from colonnade.schema import (
     Column,
@@ -24,8 +26,10 @@ from colonnade.schema import (
     IdentityMode,
     NotNull,
     Ref,
+    Schema,
     Table,
 )
+from colonnade.schema.objects import Objects
 
 STATISTICAL = frozenset({"n_distinct", "n_distinct_inherited"})
 """Options of a column that are no options of a foreign server."""
@@ -109,6 +113,19 @@ def not_null_name(table: Table, column: Column) -> str:
     if column.not_null is not None and column.not_null.name is not None:
         return column.not_null.name
     return f"{table.name}_{column.name}_not_null"
+
+
+def with_name(table: Table, column: Column, schema: Schema) -> Column:
+    """The column, whose NOT NULL says the usual name where another table's bears it (PostgreSQL 18).
+
+    The server then puts a number behind the name that it chooses, but takes the one that is given.
+    """
+    what = column.not_null or NotNull()
+    if column.nullable or what.name is not None or not isinstance(schema.objects, Objects):
+        return column
+    name = default_names(table.name, column.name, "not_null")[1]
+    taken = schema.objects.names_not_null((*table.path[:-1], name))
+    return replace(column, not_null=replace(what, name=name)) if taken else column
 
 
 def followers(table: Table, column: Column, context: Context) -> Iterator[Statement]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, Hazard, Statement
 from colonnade.dialects.postgresql.emit.column_numbers import cut_loose, sequences_of
-from colonnade.dialects.postgresql.emit.columns import definition, followers, not_null_name, stated
+from colonnade.dialects.postgresql.emit.columns import definition, followers, not_null_name, stated, with_name
 from colonnade.dialects.postgresql.emit.constraints import added
 from colonnade.dialects.postgresql.emit.indexes import creation as index
 from colonnade.dialects.postgresql.emit.partitions import attach, default_partition, handed_down
@@ -103,9 +103,9 @@ def _columns(table: Table, context: Context) -> Iterator[str]:
     for column in table.columns.values():
         if table.of_type is not None:
             if _says_something(column):
-                yield definition(column, typed=True)
+                yield definition(with_name(table, column, context.before), typed=True)
         elif _printed(table, column):
-            yield definition(_of_partition(table, column, context))
+            yield definition(with_name(table, _of_partition(table, column, context), context.before))
 
 
 def _not_nulls(table: Table) -> Iterator[str]:

@@ -1,0 +1,3 @@
+-- Tables and columns whose NOT NULL has the usual name, which another table's bears already
+CREATE TABLE stay (id integer CONSTRAINT guest_id_not_null NOT NULL, name text CONSTRAINT guest_name_not_null NOT NULL);
+CREATE TABLE room (no integer CONSTRAINT guest_name_not_null NOT NULL);
