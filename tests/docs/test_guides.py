@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from colonnade.connect.scratch import scratch_on
 from colonnade.connect.servers.server import PostgresServer
 from colonnade.dialect import load
 from colonnade.model import Model
@@ -72,3 +76,23 @@ def test_null_takes_away_what_the_model_makes() -> None:
     assert key in kept
     without = _made(read(f"{text}engines:\n  postgresql:\n    constraints: {{article.article_title_key: null}}\n"))
     assert key not in without
+
+
+def test_the_guide_to_blueprints_runs(tmp_path: Path, pg: PostgresServer) -> None:
+    with scratch_on(pg) as scratch:
+        environment = {
+            **os.environ,
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "DATABASE_URL": scratch.url.secret_text,
+        }
+        said = []
+        for block in blocks("blueprints.md", "sh"):
+            done = subprocess.run(
+                ["bash", "-euc", block], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+            )
+            assert done.returncode == 0, f"{block}\n{done.stdout}\n{done.stderr}"
+            said.append(done.stdout)
+    assert "# Customer data platform" in said[0]
+    assert "✗" not in said[2]
+    assert (tmp_path / "platform" / "DEPLOYMENT.md").exists()
+    assert (tmp_path / "mine.colonnade.yaml").exists()
