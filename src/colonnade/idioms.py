@@ -42,6 +42,8 @@ class TenantColumn:
     """The setting of the session that holds the tenant; the engine's usual one when empty."""
     optional: bool = False
     """A row without a value is for every session that the other columns let in."""
+    claim: str = ""
+    """What a signed context calls the tenant; when empty the setting is believed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,8 @@ class AccessIdioms:
     isolate: Callable[[Table, Sequence[TenantColumn], bool], tuple[SchemaObject, ...]]
     """The table whose rows are seen by the session's tenant alone, which these columns name, and what keeps it so. The
     flag says that other policies decide who sees which of them; else everybody with a grant does."""
+    attest: Callable[[Sequence[str]], tuple[SchemaObject, ...]]
+    """What verifies signed contexts for sessions of these roles."""
     admit: Callable[[SchemaObject, Sequence[str]], SchemaObject]
     """A namespace whose objects these roles may use."""
     invoke: Callable[[View], View]

@@ -22,7 +22,7 @@ MAY_IMPORT_LAZILY = frozenset({"__init__.py", "cli/__init__.py"})
 """The tables of public names, kept lazy so that start-up stays quick."""
 
 TOUCHES_THE_WORLD = frozenset(
-    "advise agent cli connect govern lifecycle operate server store stream testing workspace".split()
+    "advise agent cli connect govern lifecycle operate server store stream tenancy testing workspace".split()
 )
 WORLD = frozenset(
     "glob http io.open os psycopg random secrets shutil socket sqlite3 subprocess tempfile time urllib.request".split()

@@ -51,7 +51,7 @@ from colonnade.model.facets import (
 )
 from colonnade.model.logical import PORTABLE, Model
 from colonnade.model.named import Named
-from colonnade.model.parts import Area, Bundle, Case, Document, Naming, Overlay, Role, Tenancy, View
+from colonnade.model.parts import Area, Bundle, Case, Document, Naming, Overlay, Role, Tenancy, TenantContext, View
 from colonnade.model.relationship import (
     Junction,
     Nature,
@@ -145,6 +145,7 @@ __all__ = [
     "Strength",
     "TablePurpose",
     "Tenancy",
+    "TenantContext",
     "Tier",
     "Transformation",
     "Type",

@@ -145,6 +145,15 @@ class Naming:
     )
 
 
+class TenantContext(StrEnum):
+    """How a session says whose rows it works with."""
+
+    TRUSTED = "trusted"
+    """The settings of the session are believed, so programs alone may write SQL."""
+    STRICT = "strict"
+    """A context that was signed for the transaction is believed and nothing else, so that no SQL user widens it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tenancy:
     """One declaration that keeps the rows of every tenant apart.
@@ -163,6 +172,13 @@ class Tenancy:
         ),
     )
     application: str = field(default="", metadata=spell.text("Role as which programs work."))
+    context: TenantContext = field(
+        default=TenantContext.TRUSTED,
+        metadata=spell.choice(
+            TenantContext,
+            "What is believed of a session: `trusted` its settings, `strict` a context signed for the transaction.",
+        ),
+    )
     shared: tuple[str, ...] = field(
         default=(), metadata=spell.words("Entities that belong to no tenant.", refers=spell.Refers.ENTITY)
     )

@@ -43,6 +43,8 @@ class Fence:
     """The setting of the session that holds its value; the engine's usual one when empty."""
     optional: bool = False
     """Rows without a value are everybody's."""
+    claim: str = ""
+    """What a signed context calls the value; when empty the setting is believed."""
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from colonnade.model import (
     Named,
     Relationship,
     Tenancy,
+    TenantContext,
 )
 from colonnade.model.diagram import Multiplicity
 from colonnade.realize.expand.places import copied, with_entities, with_relationships
@@ -187,15 +188,21 @@ def _with_keys(model: Model) -> Model:
 
 
 def _fences(entity: Entity, levels: Mapping[str, str], tenancy: Tenancy) -> Iterator[Fence]:
+    strict = tenancy.context is TenantContext.STRICT
     for attribute in levels:
         yield Fence(
             attribute=attribute,
             setting=tenancy.setting_of(attribute),
             optional=not entity.requires(attribute),
+            claim=attribute if strict else "",
         )
     for attribute, key in tenancy.levels.items():
         if key == entity.key and not levels:
-            yield Fence(attribute=entity.identifier[0], setting=tenancy.setting_of(attribute), optional=False)
+            yield Fence(
+                attribute=entity.identifier[0],
+                setting=tenancy.setting_of(attribute),
+                claim=attribute if strict else "",
+            )
 
 
 def _with_access(model: Model, tenancy: Tenancy) -> Iterator[Entity]:

@@ -11,7 +11,7 @@ from colonnade.model import AccessPolicy, Entity, Model
 from colonnade.model import Role as Purpose
 from colonnade.realize.naming import Names
 from colonnade.realize.outcome import Fence, Notes
-from colonnade.schema import Ref, Role, Schema, SchemaObject, Sequence, Table, View
+from colonnade.schema import PUBLIC, Ref, Role, Schema, SchemaObject, Sequence, Table, View
 
 
 def protected(
@@ -51,7 +51,12 @@ def protected(
         space = objects.get(Ref("namespace", table.path[:1]))
         if space is not None:
             objects[space.ref] = idioms.admit(space, roles)
-    return objects if idioms is None else _with_views(objects, dialect)
+    if idioms is None:
+        return objects
+    if any(each.claim for fences in notes.fences.values() for each in fences):
+        application = model.tenancy.application if model.tenancy is not None else ""
+        objects |= {each.ref: each for each in idioms.attest((application,) if application else (PUBLIC,))}
+    return _with_views(objects, dialect)
 
 
 def _fences_of(entity: Entity, notes: Notes) -> tuple[Fence, ...]:
@@ -70,7 +75,12 @@ def _isolate(
     assert isinstance(table, Table)
     guarded = any(each.where or each.check for each in entity.access)
     columns = [
-        TenantColumn(name=names.column(entity.attributes[each.attribute]), setting=each.setting, optional=each.optional)
+        TenantColumn(
+            name=names.column(entity.attributes[each.attribute]),
+            setting=each.setting,
+            optional=each.optional,
+            claim=each.claim,
+        )
         for each in fences
     ]
     objects |= {each.ref: each for each in idioms.isolate(table, columns, guarded)}

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from colonnade.dialects.postgresql.logic.attestation import attest
 from colonnade.dialects.postgresql.logic.conditions import write_condition
 from colonnade.dialects.postgresql.logic.idioms import tenant_policy
 from colonnade.dialects.postgresql.names import cut
@@ -177,4 +178,4 @@ def invoke(view: View) -> View:
     return replace(view, options={**view.options, "security_invoker": "true"})
 
 
-ACCESS = AccessIdioms(protect=protect, isolate=isolate, admit=admit, invoke=invoke)
+ACCESS = AccessIdioms(protect=protect, isolate=isolate, attest=attest, admit=admit, invoke=invoke)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from colonnade.dialects.postgresql.logic.attestation import CONTEXT_FUNCTION, context_value
 from colonnade.dialects.postgresql.names import cut
 from colonnade.dialects.postgresql.quote import literal, names, qualified, quote
 from colonnade.idioms import RuleTrigger, TenantColumn
@@ -113,13 +114,20 @@ def tenant_policy(table: Table, columns: Sequence[TenantColumn]) -> Policy:
     """Only rows of the session's tenant are seen and written; without a tenant none. The table needs row security."""
     parts = [_of_tenant(table, each) for each in columns]
     condition = parts[0] if len(parts) == 1 else f"({' AND '.join(parts)})"
-    return Policy(path=(*table.path, f"{table.name}_tenant"), using=Sql(condition), with_check=Sql(condition))
+    return Policy(
+        path=(*table.path, f"{table.name}_tenant"),
+        using=Sql(condition),
+        with_check=Sql(condition),
+        depends=(CONTEXT_FUNCTION,) if any(each.claim for each in columns) else (),
+    )
 
 
 def _of_tenant(table: Table, tenant: TenantColumn) -> str:
     column, name = table.columns[tenant.name], quote(tenant.name)
     setting = literal(tenant.setting or TENANT_SETTING)
     value = f"NULLIF(current_setting({setting}::text, true), ''::text)"
+    if tenant.claim:
+        value = context_value(tenant.claim)
     if column.type == "text":
         condition = f"({name} = {value})"
     elif column.type.startswith("character varying"):
