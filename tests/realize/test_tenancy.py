@@ -14,7 +14,7 @@ from colonnade.connect.urls import DatabaseUrl
 from colonnade.dialect import NotExpressibleError, load
 from colonnade.model.language import ModelError
 from colonnade.realize import realise, realised
-from colonnade.schema import ForeignKey, Index, Ref, Table
+from colonnade.schema import Action, ForeignKey, Index, Ref, Table
 from tests.realize.engines import ask, model, postgresql
 
 TEXT = """
@@ -143,7 +143,9 @@ def test_sqlite_has_the_columns_and_references_and_says_what_it_lacks() -> None:
     assert {each.columns for each in made.schema if isinstance(each, ForeignKey) and each.path[0] == "task"} >= {
         ("account_id", "project_id", "parent_id")
     }
-    assert "tenants" in {each.what for each in made.losses}
+    assert {"tenants", "on delete set null"} <= {each.what for each in made.losses}
+    owner = next(each for each in made.schema if isinstance(each, ForeignKey) and "owner_id" in each.columns)
+    assert (owner.on_delete, owner.on_delete_columns) == (Action.RESTRICT, ())
 
 
 def test_a_level_that_does_not_exist_is_told() -> None:

@@ -87,7 +87,7 @@ def _objects(model: Model, dialect: Dialect, idioms: Idioms, notes: Notes) -> It
             if isinstance(each, Table):
                 tables[entity.key] = each
                 notes.entities[each.ref] = entity.key
-    found |= {each.ref: each for each in References(model, names, tables).make()}
+    found |= {each.ref: each for each in References(model, names, tables, idioms, notes).make()}
     found |= {each.ref: each for each in habits(model, names, idioms, tables, notes)}
     found |= {each.ref: each for each in views(model, names, maker)}
     found = {each.ref: each for each in _namespaces(model, names)} | found

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from colonnade.idioms import Idioms
 from colonnade.model import Entity, Model, Relationship
 from colonnade.realize.naming import Names, free_name
+from colonnade.realize.outcome import Notes
 from colonnade.schema import Action, ForeignKey, QName, Table
 
 
 class References:
     """Makes the foreign keys of a model whose tables are made."""
 
-    def __init__(self, model: Model, names: Names, tables: Mapping[str, Table]) -> None:
+    def __init__(self, model: Model, names: Names, tables: Mapping[str, Table], idioms: Idioms, notes: Notes) -> None:
         self.model = model
+        self.idioms = idioms
+        self.notes = notes
         self.names = names
         self.tables = tables
         """Tables by key of their entity."""
@@ -36,14 +40,19 @@ class References:
         pattern = self.names.naming.foreign_key
         wanted = each.name or self.names.pattern(pattern, table[-1], columns, target=parent[-1])
         name = wanted if each.name else free_name(wanted, self._taken.setdefault(table, set()))
+        emptied, action = self._emptied(each), each.effective_on_delete
+        if emptied and not self.idioms.empties_single_columns:
+            said = f"on delete {action.value.lower()}"
+            self.notes.lose(each.key, said, "a deletion empties all columns of a reference or none; it is refused")
+            emptied, action = (), Action.RESTRICT
         return ForeignKey(
             path=(*table, name),
             columns=columns,
             target=parent,
             target_columns=target,
             match=each.match,
-            on_delete=each.effective_on_delete,
-            on_delete_columns=self._emptied(each),
+            on_delete=action,
+            on_delete_columns=emptied,
             on_update=each.on_update or Action.NO_ACTION,
             deferral=each.deferral,
             comment=each.about or None,

@@ -25,6 +25,7 @@ IDIOMS = Idioms(
     storage=storage,
     touch=lambda table, _key, updated_at, version: touch_trigger(table, updated_at=updated_at, version=version),
     rule=rule_trigger,
+    empties_single_columns=True,
     access=ACCESS,
     extensions=extensions,
     partitions=PARTITIONS,
