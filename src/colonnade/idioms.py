@@ -121,6 +121,8 @@ class Idioms:
     two arguments; before them its primary key."""
     rule: Callable[[Table, RuleTrigger], tuple[SchemaObject, ...]] | None = None
     """What refuses a row that breaks a business rule."""
+    empties_single_columns: bool = False
+    """Whether a deletion may empty some columns of a reference and leave the others."""
     access: AccessIdioms | None = None
     """None where nothing can be granted."""
     partitions: PartitionIdioms | None = None
