@@ -44,6 +44,15 @@ class AddKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddColumns:
+    """Give a table, or an entity where no engine is known, columns: names with lines of the model language."""
+
+    table: QName = ()
+    entity: str = ""
+    columns: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddIndex:
     """Make an index over columns."""
 
@@ -57,6 +66,15 @@ class DropIndex:
 
     table: QName
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenameIndex:
+    """Give an index another name."""
+
+    table: QName
+    name: str
+    to: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +96,7 @@ class Rename:
     to: str
 
 
-Cure = AddKey | AddIndex | DropIndex | Retype | Rename
+Cure = AddKey | AddColumns | AddIndex | DropIndex | RenameIndex | Retype | Rename
 """A change of the design that certainly makes a finding go away; names are those of the database."""
 
 

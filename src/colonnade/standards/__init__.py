@@ -9,15 +9,25 @@ from colonnade.standards.check import (
     check,
     validate,
 )
+from colonnade.standards.governed import GovernedSubject
+from colonnade.standards.inheriting import joined
+from colonnade.standards.reading import BadStandardError, read_standard, standard_schema
+from colonnade.standards.standard import Standard
 from colonnade.standards.subject import SchemaSubject
 
 __all__ = [
     "ALL_RULES",
+    "BadStandardError",
+    "GovernedSubject",
     "NoReasonError",
     "RuleSettings",
     "SchemaSubject",
+    "Standard",
     "Suppression",
     "UnknownRuleError",
     "check",
+    "joined",
+    "read_standard",
+    "standard_schema",
     "validate",
 ]

@@ -11,6 +11,7 @@ from colonnade.errors import InputError
 from colonnade.findings import Finding, Rule, Severity
 from colonnade.model import Model
 from colonnade.standards import rules as _all_rules
+from colonnade.standards.governed import STANDARD_RULES, GovernedSubject
 from colonnade.standards.modelled import MODEL_RULES
 from colonnade.standards.subject import SCHEMA_RULES, SchemaSubject
 
@@ -50,7 +51,11 @@ class RuleSettings:
     suppressions: tuple[Suppression, ...] = ()
 
 
-ALL_RULES: Mapping[str, Rule[SchemaSubject] | Rule[Model]] = {**SCHEMA_RULES.rules, **MODEL_RULES.rules}
+ALL_RULES: Mapping[str, Rule[SchemaSubject] | Rule[Model] | Rule[GovernedSubject]] = {
+    **SCHEMA_RULES.rules,
+    **MODEL_RULES.rules,
+    **STANDARD_RULES.rules,
+}
 """Every rule by id."""
 
 __all__ = [
@@ -70,7 +75,7 @@ def validate(settings: RuleSettings) -> None:
     """Raises UnknownRuleError, NoReasonError."""
     named = {*settings.disabled, *settings.severities, *(each.rule for each in settings.suppressions)}
     for rule in sorted(named - set(ALL_RULES)):
-        hint = SCHEMA_RULES.near(rule) or MODEL_RULES.near(rule)
+        hint = SCHEMA_RULES.near(rule) or MODEL_RULES.near(rule) or STANDARD_RULES.near(rule)
         raise UnknownRuleError(f"there is no rule {rule}", hint=hint, fields={"rule": rule})
     for each in settings.suppressions:
         if not each.reason.strip():
@@ -80,23 +85,49 @@ def validate(settings: RuleSettings) -> None:
 
 
 def check(
-    *, model: Model | None = None, schema: SchemaSubject | None = None, settings: RuleSettings | None = None
+    *,
+    model: Model | None = None,
+    schema: SchemaSubject | None = None,
+    governed: GovernedSubject | None = None,
+    settings: RuleSettings | None = None,
 ) -> tuple[Finding, ...]:
     """The findings about a model and a schema, gravest first, without those that are suppressed.
 
-    Raises UnknownRuleError, NoReasonError.
+    `governed` is the same design under the standard of its organisation, whose rules, severities and exceptions hold
+    where the settings say nothing else. Raises UnknownRuleError, NoReasonError.
     """
     chosen = settings or RuleSettings()
     validate(chosen)
+    if governed is not None:
+        chosen = _under(governed, chosen)
     found = list(_findings(SCHEMA_RULES.rules.values(), schema, chosen)) if schema is not None else []
     if model is not None:
         found.extend(_findings(MODEL_RULES.rules.values(), model, chosen))
+    if governed is not None:
+        found.extend(_findings(STANDARD_RULES.rules.values(), governed, chosen))
     rank = list(Severity)
     return tuple(sorted(found, key=lambda each: (rank.index(each.severity), each.rule, each.object)))
 
 
+def _under(governed: GovernedSubject, settings: RuleSettings) -> RuleSettings:
+    """The settings of a project on top of what its standard says of rules."""
+    standard = governed.standard
+    granted = (
+        Suppression(rule=each.rule, object=each.object, reason=each.reason)
+        for each in standard.exceptions
+        if each.holds(governed.today)
+    )
+    return RuleSettings(
+        disabled=settings.disabled | (standard.disabled - settings.severities.keys()),
+        severities={**standard.severities, **settings.severities},
+        suppressions=(*settings.suppressions, *granted),
+    )
+
+
 def _findings(
-    some: Iterable[Rule[SchemaSubject]] | Iterable[Rule[Model]], subject: SchemaSubject | Model, settings: RuleSettings
+    some: Iterable[Rule[SchemaSubject]] | Iterable[Rule[Model]] | Iterable[Rule[GovernedSubject]],
+    subject: SchemaSubject | Model | GovernedSubject,
+    settings: RuleSettings,
 ) -> Iterator[Finding]:
     for rule in some:
         if rule.id in settings.disabled:

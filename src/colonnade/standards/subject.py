@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
@@ -29,12 +30,20 @@ class SchemaSubject:
     """A schema under inspection, and what the team demands of names and sizes."""
 
     def __init__(
-        self, schema: Schema, dialect: Dialect, *, naming: NamingStyle | None = None, limits: Limits | None = None
+        self,
+        schema: Schema,
+        dialect: Dialect,
+        *,
+        naming: NamingStyle | None = None,
+        limits: Limits | None = None,
+        roles_created: frozenset[str] | None = None,
     ) -> None:
+        """`roles_created` are those that the scripts behind the schema create; None where there are no scripts."""
         self.schema = schema
         self.dialect = dialect
         self.naming = naming or NamingStyle()
         self.limits = limits or Limits()
+        self.roles_created = roles_created
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -97,6 +106,17 @@ class SchemaSubject:
         for each in self.schema.of_kind(EngineObject):
             if each.engine_kind == kind:
                 yield each
+
+
+_CREATES_ROLE = re.compile(
+    r'\bCREATE\s+(?:ROLE|USER|GROUP)\s+(?:IF\s+NOT\s+EXISTS\s+)?(?!MAPPING\b)("[^"]+"|\w+)', re.IGNORECASE
+)
+
+
+def roles_created_in(text: str) -> frozenset[str]:
+    """The roles that a script creates, inside a block of code too."""
+    names = (found[1] for found in _CREATES_ROLE.finditer(text))
+    return frozenset(name.strip('"') if name.startswith('"') else name.lower() for name in names)
 
 
 def _plain(index: Index) -> tuple[str, ...]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from colonnade.blueprints.catalogue import PREFIX, blueprint
 from colonnade.dialect import load
 from colonnade.findings import Finding, Severity, at_least
 from colonnade.schema import Schema
-from colonnade.standards import RuleSettings, SchemaSubject, check
+from colonnade.standards import GovernedSubject, RuleSettings, SchemaSubject, Standard, check, joined
 from colonnade.store import load_model
 from colonnade.store.settings import Project, open_project, read_settings
+from colonnade.store.standards import load_standards
 from colonnade.workspace.normal import NoEngineError, schema_of
 from colonnade.workspace.placing import placed
 from colonnade.workspace.progress import Tell, silent
@@ -106,14 +108,53 @@ def check_source(
 ) -> tuple[Finding, ...]:
     """The findings about a source: about its model where it has one, and about its schema on an engine.
 
-    A model that is for no engine in particular is checked as a model only.
+    A model that is for no engine in particular is checked as a model only, unless a standard is for one. Raises
+    UnknownStandardError and what else loading a standard raises.
     """
+    standard = standard_of(source)
+    wanted = standard.engines[0] if standard is not None and standard.engines else ""
     schema = _schema(source, engine)
-    demands = source.project.settings
-    subject = (
-        SchemaSubject(schema, load(schema.engine), naming=demands.naming, limits=demands.limits) if schema else None
+    judged = schema or (_schema(source, wanted) if wanted else None)
+    governed = None
+    if standard is not None and _is_for(standard, judged):
+        governed = GovernedSubject(
+            standard=standard,
+            today=datetime.now(UTC).date(),
+            schema=_subject(source, judged, standard),
+            model=source.model,
+        )
+    subject = _subject(source, schema, standard)
+    return check(model=source.model, schema=subject, governed=governed, settings=settings)
+
+
+def standard_of(source: Source) -> Standard | None:
+    """What the standards of the project and of the model say together. Raises as `load_standards` does."""
+    project = source.project
+    of_project = load_standards(
+        project.settings.check.standards, project.file.parent if project.file is not None else Path()
     )
-    return check(model=source.model, schema=subject, settings=settings)
+    named = source.model.standard if source.model is not None else ()
+    of_model = load_standards(named, source.folder)
+    return (
+        joined(tuple(each for each in (of_project, of_model) if each is not None)) if of_project or of_model else None
+    )
+
+
+def _is_for(standard: Standard, schema: Schema | None) -> bool:
+    return schema is None or not standard.engines or schema.engine in standard.engines
+
+
+def _subject(source: Source, schema: Schema | None, standard: Standard | None) -> SchemaSubject | None:
+    if schema is None:
+        return None
+    demands = source.project.settings
+    limits = demands.limits
+    if standard is not None and _is_for(standard, schema):
+        said = {each.name: getattr(standard.limits, each.name) for each in fields(limits)}
+        limits = replace(limits, **{name: value for name, value in said.items() if value is not None})
+    return SchemaSubject(
+        schema, load(schema.engine), naming=demands.naming, limits=limits, roles_created=source.roles_created
+    )
 
 
 def _schema(source: Source, engine: str | None) -> Schema | None:

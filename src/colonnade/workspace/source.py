@@ -27,6 +27,7 @@ from colonnade.formats.losses import Loss
 from colonnade.model import Model
 from colonnade.model.problems import ModelError
 from colonnade.schema import Schema
+from colonnade.standards.subject import roles_created_in
 from colonnade.store import load_model
 from colonnade.store.settings import Project, open_project
 from colonnade.text import did_you_mean
@@ -66,6 +67,10 @@ class Source:
     losses: tuple[Loss, ...] = ()
     project: Project = field(default_factory=Project)
     """The project whose settings hold for it."""
+    folder: Path = Path()
+    """Where the files beside it are looked for."""
+    roles_created: frozenset[str] | None = None
+    """Roles that its scripts create; None where it is no script."""
 
 
 MODEL_ENDINGS = (".colonnade.yaml", ".colonnade.yml", ".colonnade.json", ".yaml", ".yml", ".json")
@@ -110,7 +115,8 @@ class _Reading:
 def _read(text: str, how: _Reading) -> Source:
     if text.startswith("git:"):
         with _from_git(text) as path:
-            return replace(_read_git(path, text, how), text=text)
+            # what stands beside it in the revision is gone with its folder; standards come from the working tree
+            return replace(_read_git(path, text, how), text=text, folder=Path(text.rpartition(":")[2]).parent)
     if text.startswith(PREFIX):
         return replace(_read_path(blueprint(text).model, how), text=text)
     if is_url(text) or text.startswith(ENVIRONMENT):
@@ -134,7 +140,7 @@ def _read_path(path: Path, how: _Reading) -> Source:
     if path.name.endswith(MODEL_ENDINGS):
         how.tell(f"Reading {path}")
         model = load_model(path).model
-        return Source(text=str(path), form=Form.MODEL, name=model.name, model=model)
+        return Source(text=str(path), form=Form.MODEL, name=model.name, model=model, folder=path.parent)
     raise UnknownSourceError(
         f"{path} is no source: its ending is unknown",
         hint=f"a SQLite file is written sqlite:///{path}"
@@ -178,7 +184,10 @@ def _load(scripts: tuple[Script, ...], form: Form, path: Path, how: _Reading) ->
         if found is None:
             raise
         schema = found
-    return Source(text=str(path), form=form, name=path.stem or path.name, schema=schema)
+    created = frozenset().union(*(roles_created_in(each.text) for each in scripts))
+    return Source(
+        text=str(path), form=form, name=path.stem or path.name, schema=schema, folder=path.parent, roles_created=created
+    )
 
 
 def _of_sqlite(scripts: tuple[Script, ...], path: Path, how: _Reading) -> Schema | None:

@@ -22,21 +22,30 @@ def json_schema() -> _Schema:
 
     It can't see what needs the whole model: names that exist, and what a short form means.
     """
-    definitions: dict[str, Document] = {
-        each.__name__: _definition(plan_of(each)) for each in sorted(_classes(Model, set()), key=lambda of: of.__name__)
-    }
-    plan = plan_of(Model)
-    properties = _properties(plan)
+    found = class_schema(Model, title="Colonnade model", about="A model file, or a file that one includes.")
+    properties = found["properties"]
+    assert isinstance(properties, dict)
     properties[INCLUDE] = {
         "description": "Further files of the model, as patterns relative to this one.",
         **_one_or_many({"type": "string"}),
     }
+    del found["required"]
+    return found
+
+
+def class_schema(of: type[Any], *, title: str, about: str) -> _Schema:
+    """The schema of a file that holds one value of a class, draft 2020-12."""
+    definitions: dict[str, Document] = {
+        each.__name__: _definition(plan_of(each)) for each in sorted(_classes(of, set()), key=lambda of: of.__name__)
+    }
+    plan = plan_of(of)
     return {
         "$schema": SCHEMA_ID,
-        "title": "Colonnade model",
-        "description": "A model file, or a file that one includes.",
+        "title": title,
+        "description": about,
         "type": "object",
-        "properties": properties,
+        "properties": _properties(plan),
+        "required": [slot.key for slot in plan.required],
         "additionalProperties": False,
         "$defs": definitions,
     }

@@ -1,5 +1,35 @@
 """All rules; importing this package fills the books."""
 
-from colonnade.standards.rules import indexes, keys, model, naming, references, structure, types
+from colonnade.standards.rules import (
+    access,
+    disclosure,
+    indexes,
+    keys,
+    lasting,
+    model,
+    naming,
+    programs,
+    references,
+    standard_duties,
+    standard_names,
+    structure,
+    types,
+    values,
+)
 
-__all__ = ["indexes", "keys", "model", "naming", "references", "structure", "types"]
+__all__ = [
+    "access",
+    "disclosure",
+    "indexes",
+    "keys",
+    "lasting",
+    "model",
+    "naming",
+    "programs",
+    "references",
+    "standard_duties",
+    "standard_names",
+    "structure",
+    "types",
+    "values",
+]

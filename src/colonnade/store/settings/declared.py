@@ -78,6 +78,8 @@ class CheckSettings:
     """Rules that don't run."""
     severity: Mapping[str, Severity] = field(default_factory=dict)
     """How grave the findings of a rule are: `REF001 = "error"`."""
+    standards: tuple[str, ...] = ()
+    """Standards of the organisation that hold: shipped ones, or `NAME.standard.yaml` beside the settings."""
     suppress: tuple[Suppression, ...] = ()
     """Findings that the team lives with, each with a reason."""
 

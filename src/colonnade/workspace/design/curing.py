@@ -9,8 +9,8 @@ from typing import assert_never
 from colonnade.dialect import Dialect
 from colonnade.edits import Add, Change, Drop, Edit, EditRefusedError
 from colonnade.edits import Rename as RenameEdit
-from colonnade.findings import AddIndex, AddKey, Cure, DropIndex, Rename, Retype
-from colonnade.model import Attribute, Entity, Model
+from colonnade.findings import AddColumns, AddIndex, AddKey, Cure, DropIndex, Rename, RenameIndex, Retype
+from colonnade.model import Attribute, Entity, Index, Model
 from colonnade.model.phrase.types import type_text
 from colonnade.realize.naming import Names
 from colonnade.schema import QName
@@ -62,6 +62,11 @@ class Curing:
                     return []
                 first = next((_id(each) for each in owner.attributes.values()), None)
                 return [Add(into=("entities", owner.id, "attributes"), key=name, value=KEY, before=first)]
+            case AddColumns(table=table, entity=entity, columns=columns):
+                owner = self._entity_called(entity) if entity else self._entity(self._id(table))
+                here = {each.name for each in owner.attributes.values()}
+                at = ("entities", owner.id, "attributes")
+                return [Add(into=at, key=name, value=line) for name, line in columns if name not in here]
             case AddIndex(table=table, columns=columns):
                 names = [self._attribute(table, each).name for each in columns]
                 parts = [{"attribute": each} for each in names]
@@ -72,6 +77,12 @@ class Curing:
                 if index is None:
                     raise _NotSaidError(f"the model says the index {name} in another way")
                 return [Drop(at=("entities", owner.id, "indexes", index.key))]
+            case RenameIndex(table=table, name=name, to=to):
+                owner = self._entity(self._id(table))
+                index = next((each for each in owner.indexes.values() if self._is_called(owner, each, name)), None)
+                if index is None:
+                    raise _NotSaidError(f"the model says the index {name} in another way")
+                return [RenameEdit(at=("entities", owner.id, "indexes", index.id), name=to)]
             case Retype(table=table, column=column, like=like):
                 wanted = type_text(self._attribute(*like).type) if like is not None else self._type(cure.type)
                 return [Change(at=self._at(table, column), field="type", value=wanted)]
@@ -79,6 +90,23 @@ class Curing:
                 return self._renaming(table, column, to)
             case _:
                 assert_never(cure)
+
+    def _is_called(self, owner: Entity, index: Index, name: str) -> bool:
+        """Whether an index of the model is the one of this name in the database."""
+        if index.name or self.dialect is None:
+            return index.name == name
+        names = Names(self.model, self.dialect)
+        parts = [each.attribute for each in index.parts]
+        if not all(parts):
+            return False
+        columns = tuple(names.column(owner.attributes[each]) for each in parts if each in owner.attributes)
+        return names.pattern(names.naming.index, names.path(owner)[-1], columns) == name
+
+    def _entity_called(self, key: str) -> Entity:
+        found = self.model.entities.get(key)
+        if found is None:
+            raise _NotSaidError(f"the model has no entity {key} any more")
+        return found
 
     def _renaming(self, table: QName, column: str, to: str) -> list[Edit]:
         thing: Attribute | Entity = self._attribute(table, column) if column else self._entity(self._id(table))

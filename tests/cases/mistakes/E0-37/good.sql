@@ -1,0 +1,3 @@
+CREATE TABLE letter (id integer PRIMARY KEY);
+ALTER TABLE letter ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY boss ON letter USING (pg_has_role(current_user, 'pg_monitor', 'member'));

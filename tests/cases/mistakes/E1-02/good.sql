@@ -1,0 +1,1 @@
+CREATE TABLE staged (id INTEGER PRIMARY KEY, faults TEXT CHECK (faults IS NULL OR json_valid(faults)));

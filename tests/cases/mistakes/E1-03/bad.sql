@@ -1,0 +1,1 @@
+CREATE TABLE word (name TEXT PRIMARY KEY, about TEXT NOT NULL);

@@ -1,0 +1,1 @@
+CREATE TABLE user_management__primary_data_person (id INTEGER PRIMARY KEY);

@@ -1,0 +1,1 @@
+CREATE TABLE batch (id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36));

@@ -1,0 +1,1 @@
+CREATE TABLE staged (id INTEGER PRIMARY KEY, batch_id TEXT NOT NULL, line INTEGER, UNIQUE (batch_id, line));

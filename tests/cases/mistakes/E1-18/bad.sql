@@ -1,0 +1,2 @@
+CREATE TABLE seen (id INTEGER PRIMARY KEY, at TEXT NOT NULL DEFAULT (datetime('now')));
+CREATE TABLE told (id INTEGER PRIMARY KEY, at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')));

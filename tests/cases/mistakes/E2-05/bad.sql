@@ -1,0 +1,3 @@
+CREATE TABLE task (id integer PRIMARY KEY, tenant_id integer NOT NULL);
+ALTER TABLE task ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON task USING (tenant_id = NULLIF(current_setting('app.tenant', true), '')::integer);

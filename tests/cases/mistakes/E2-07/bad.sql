@@ -1,0 +1,1 @@
+CREATE TABLE task (id integer PRIMARY KEY, tenant_id integer NOT NULL, number text NOT NULL UNIQUE);

@@ -1,0 +1,3 @@
+CREATE TABLE client (id integer PRIMARY KEY, tenant_id integer NOT NULL, email text NOT NULL,
+  UNIQUE (tenant_id, email));
+CREATE INDEX client_email ON client (tenant_id, email);

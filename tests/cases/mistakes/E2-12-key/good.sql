@@ -1,0 +1,1 @@
+CREATE TABLE figure (at timestamptz NOT NULL, name text NOT NULL, value numeric, PRIMARY KEY (name, at));

@@ -1,0 +1,3 @@
+CREATE TABLE figure (at timestamptz NOT NULL, name text NOT NULL, value numeric, PRIMARY KEY (name, at))
+  PARTITION BY RANGE (at);
+CREATE TABLE figure_2026 PARTITION OF figure FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');

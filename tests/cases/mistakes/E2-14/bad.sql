@@ -1,0 +1,1 @@
+CREATE TABLE task (id integer PRIMARY KEY, updated_at timestamptz NOT NULL DEFAULT now());

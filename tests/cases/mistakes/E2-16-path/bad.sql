@@ -1,0 +1,3 @@
+CREATE FUNCTION reveal(bytea) RETURNS text LANGUAGE sql SECURITY DEFINER
+  AS 'SELECT convert_from($1, ''UTF8'')';
+REVOKE EXECUTE ON FUNCTION reveal(bytea) FROM PUBLIC;

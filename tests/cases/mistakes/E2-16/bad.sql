@@ -1,0 +1,2 @@
+CREATE FUNCTION reveal(bytea) RETURNS text LANGUAGE sql SECURITY DEFINER SET search_path = ''
+  AS 'SELECT pg_catalog.convert_from($1, ''UTF8'')';

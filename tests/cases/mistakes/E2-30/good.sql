@@ -1,0 +1,2 @@
+CREATE TABLE shift (id integer PRIMARY KEY, start_time time NOT NULL, end_time time NOT NULL,
+  CHECK (end_time > start_time));

@@ -1,0 +1,1 @@
+CREATE TABLE fact_sale (id bigint PRIMARY KEY, shop_key integer NOT NULL REFERENCES dim_shop);

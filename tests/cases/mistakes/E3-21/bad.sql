@@ -1,0 +1,3 @@
+CREATE TABLE letter (id integer PRIMARY KEY);
+ALTER TABLE letter ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON letter TO nobody_made_this_role USING (true);

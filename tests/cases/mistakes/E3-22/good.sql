@@ -1,0 +1,1 @@
+CREATE TABLE reader (id integer PRIMARY KEY, email text NOT NULL UNIQUE);

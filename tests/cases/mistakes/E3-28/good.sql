@@ -1,0 +1,1 @@
+CREATE TABLE dim_day (day date PRIMARY KEY);

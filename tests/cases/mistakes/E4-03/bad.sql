@@ -1,0 +1,4 @@
+CREATE TABLE client (id integer PRIMARY KEY);
+CREATE TABLE asset (id integer PRIMARY KEY, client_id integer NOT NULL REFERENCES client);
+ALTER TABLE asset ADD CONSTRAINT asset_of_client FOREIGN KEY (client_id) REFERENCES client ON DELETE CASCADE;
+CREATE INDEX ON asset (client_id);

@@ -1,0 +1,2 @@
+CREATE TABLE flow (id uuid PRIMARY KEY);
+CREATE TABLE finding (id uuid PRIMARY KEY, flow_id uuid NOT NULL);

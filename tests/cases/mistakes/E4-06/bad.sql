@@ -1,0 +1,3 @@
+CREATE FUNCTION decrypt_mail(bytea) RETURNS text LANGUAGE sql AS 'SELECT convert_from($1, ''UTF8'')';
+CREATE TABLE person (id integer PRIMARY KEY, mail bytea NOT NULL);
+CREATE VIEW person_open AS SELECT id, decrypt_mail(mail) AS mail FROM person;

@@ -1,0 +1,2 @@
+CREATE FUNCTION who() RETURNS uuid LANGUAGE plpgsql AS $$
+BEGIN RETURN COALESCE(current_setting('app.person', true)::uuid, NULL); END $$;

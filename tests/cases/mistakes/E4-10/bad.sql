@@ -1,0 +1,2 @@
+CREATE TABLE collection (id integer PRIMARY KEY, client_id integer NOT NULL);
+ALTER TABLE collection ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;

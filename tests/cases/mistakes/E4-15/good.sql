@@ -1,0 +1,2 @@
+CREATE TABLE project (id integer PRIMARY KEY, tenant_id integer NOT NULL, slug text NOT NULL,
+  UNIQUE (tenant_id, slug));

@@ -1,0 +1,1 @@
+CREATE TABLE memory (id uuid PRIMARY KEY, said text NOT NULL);

@@ -1,0 +1,1 @@
+CREATE TABLE project (id integer PRIMARY KEY, slug text NOT NULL UNIQUE);

@@ -1,0 +1,2 @@
+CREATE TABLE task (id integer PRIMARY KEY, deleted_at timestamptz);
+CREATE TABLE bill (id integer PRIMARY KEY, deleted_at timestamptz);
