@@ -112,6 +112,9 @@ class Idioms:
     """Functions in lower case that other engines have not, or not with the same meaning."""
     type_condition: Callable[[str, Type], Sql | None] | None = None
     """The check by which the engine keeps what a logical type promises of a column, where the type alone does not."""
+    one_form: Callable[[str], Sql] | None = None
+    """The condition that an instant in a column of this name is written in the one form in which instants compare as
+    texts; None where the engine compares instants themselves."""
     index: Callable[[Index], Index] | None = None
     """The engine's own form of an index whose method it calls otherwise, such as full text."""
     storage: Callable[[int], Mapping[str, str]] | None = None

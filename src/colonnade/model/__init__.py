@@ -24,6 +24,7 @@ from colonnade.model.derive.implied import (
     reference_names,
     root,
 )
+from colonnade.model.derive.templates import TEMPLATES
 from colonnade.model.entity import Entity, Strategy, inline_relationship
 from colonnade.model.facets import (
     AccessPattern,
@@ -85,6 +86,7 @@ __all__ = [
     "NULL",
     "PORTABLE",
     "PREDEFINED",
+    "TEMPLATES",
     "TODAY",
     "TRUE",
     "UUID",

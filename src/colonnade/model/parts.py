@@ -10,7 +10,7 @@ from typing import TypeAlias
 from colonnade.model import spelling as spell
 from colonnade.model.attribute import Attribute, qualified
 from colonnade.model.classification import Level
-from colonnade.model.constraint import Index
+from colonnade.model.constraint import Check, Index, Key
 from colonnade.model.named import Named, none
 
 Document: TypeAlias = bool | int | float | str | Sequence["Document"] | Mapping[str, "Document"] | None
@@ -66,7 +66,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
-    """Attributes that many entities share, and what they are for."""
+    """Attributes that many entities share, what they are for, and what holds of them in every entity.
+
+    `{table}` in the name of a key, check or index stands for the table of the entity.
+    """
 
     name: str = field(metadata=spell.text("Name; the key in the file."))
     stable_id: str = field(default="", metadata=spell.text("First name, once it was renamed.", key="id"))
@@ -76,6 +79,15 @@ class Bundle:
     )
     roles: Mapping[str, str] = field(
         default_factory=dict, metadata=spell.texts("What an attribute is for: `updated at: changed`.")
+    )
+    keys: Named[Key] = field(
+        default_factory=none, metadata=spell.named(Key, "Alternate keys that every entity of it has.")
+    )
+    checks: Named[Check] = field(
+        default_factory=none, metadata=spell.named(Check, "Conditions that every row of such entities meets.")
+    )
+    indexes: Named[Index] = field(
+        default_factory=none, metadata=spell.named(Index, "Ways to find rows of such entities quickly.")
     )
 
     @property

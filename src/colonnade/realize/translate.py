@@ -52,7 +52,12 @@ class _Translation:
             self.of,
             domains=Named(self._domain(each) for each in self.of.domains.values()),
             bundles=Named(
-                replace(each, attributes=self._attributes(each.attributes.values(), f"bundle {each.name}"))
+                replace(
+                    each,
+                    attributes=self._attributes(each.attributes.values(), f"bundle {each.name}"),
+                    checks=self._checks(each.checks, f"bundle {each.name}"),
+                    indexes=self._indexes(each.indexes, f"bundle {each.name}"),
+                )
                 for each in self.of.bundles.values()
             ),
             entities=Named(self._entity(each) for each in self.of.entities.values()),

@@ -44,6 +44,12 @@ def type_condition(column: str, type_: Type) -> Sql | None:
             return None
 
 
+def one_form(column: str) -> Sql:
+    """The condition that an instant is written as `INSTANT` writes it, so that it compares with others."""
+    name = quote(column)
+    return Sql(f"{name} IS strftime('%Y-%m-%dT%H:%M:%fZ', {name})")
+
+
 def type_check(table: Table, column: Column) -> Check | None:
     """The check of a column by the logical type that its declared one carries."""
     condition = type_condition(column.name, read_type(column.type, {}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from colonnade.model.attribute import Attribute
+from colonnade.model.derive.templates import TEMPLATES
 from colonnade.model.entity import Entity
 from colonnade.model.logical import Model
 from colonnade.model.named import Named
@@ -81,6 +82,7 @@ PREDEFINED: Named[Bundle] = Named(
             ),
             roles={Role.VERSION.value: "version"},
         ),
+        *TEMPLATES.values(),
     ]
 )
 """A bundle of the same name in the model takes the place of one of these."""
@@ -104,14 +106,18 @@ def bundles_of(model: Model, entity: Entity) -> tuple[Bundle, ...]:
 
 
 def effective_attributes(model: Model, entity: Entity) -> Named[Attribute]:
-    """The entity's own attributes and then those of its bundles; its own win where the names are the same."""
+    """The entity's own attributes and then those of its bundles; its own win where the names are the same.
+
+    A key that a bundle brings comes first, as keys do.
+    """
     return Named(_first_of_each_name(model, entity))
 
 
 def _first_of_each_name(model: Model, entity: Entity) -> Iterator[Attribute]:
     seen = set[str]()
-    lists = [entity.attributes.values(), *(each.attributes.values() for each in bundles_of(model, entity))]
-    for attributes in lists:
+    brought = [each for bundle in bundles_of(model, entity) for each in bundle.attributes.values()]
+    keys = [each for each in brought if each.primary and each.name not in entity.attributes]
+    for attributes in (keys, entity.attributes.values(), brought):
         for each in attributes:
             if each.name not in seen:
                 seen.add(each.name)

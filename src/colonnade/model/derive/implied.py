@@ -40,10 +40,12 @@ def known_attributes(model: Model, entity: Entity) -> Named[Attribute]:
 
 
 def identifier_of(model: Model, entity: Entity) -> tuple[str, ...]:
-    """The primary key of an entity, its own or that of the nearest ancestor that has one."""
+    """The primary key of an entity, its own, that of a bundle, or that of the nearest ancestor that has one."""
     for each in (entity, *ancestors(model, entity)):
         if each.identifier:
             return each.identifier
+        if brought := tuple(name for name, known in effective_attributes(model, each).items() if known.primary):
+            return brought
     return ()
 
 

@@ -162,6 +162,21 @@ def _bundle_faults(model: Model, bundle: Bundle) -> Iterator[Fault]:
     for attribute in bundle.attributes.values():
         where = (*path, "attributes", attribute.name)
         yield from attribute_faults(model, attribute, where, f"{bundle.name}.{attribute.name}")
+    for key in bundle.keys.values():
+        if key.primary:
+            message = f"bundle {bundle.name!r} declares a primary key"
+            yield contradiction((*path, "keys", key.key), message, "mark its attributes with the word key")
+        yield from _unknown_in_bundle(bundle, (*path, "keys", key.key), (*key.attributes, *key.include))
+    for index in bundle.indexes.values():
+        names = (part.attribute for part in index.parts if part.attribute)
+        yield from _unknown_in_bundle(bundle, (*path, "indexes", index.key), (*names, *index.include))
+
+
+def _unknown_in_bundle(bundle: Bundle, path: Path, names: Iterable[str]) -> Iterator[Fault]:
+    for name in names:
+        if name not in bundle.attributes:
+            message = f"{path[-2]} of bundle {bundle.name!r} name {name!r}, which it does not have"
+            yield dangling(path, name, message, bundle.attributes)
 
 
 def _inheritance_faults(model: Model, entity: Entity) -> Iterator[Fault]:

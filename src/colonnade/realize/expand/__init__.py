@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from colonnade.dialect import Dialect, NotExpressibleError
 from colonnade.model import Model
-from colonnade.realize.expand.bundles import with_bundles
+from colonnade.realize.expand.bundles import with_brought_keys, with_bundles
 from colonnade.realize.expand.guards import with_personal_access
 from colonnade.realize.expand.indexes import with_indexes
 from colonnade.realize.expand.inheritance import with_inheritance
@@ -28,6 +28,7 @@ def expanded(model: Model, dialect: Dialect, notes: Notes) -> Model:
             if key not in model.entities:
                 raise NotExpressibleError(f"{each.key}: there is no entity {key}", hint="check the model first")
     names = Names(model, dialect)
+    model = with_brought_keys(model)
     model = with_inheritance(model, names, dialect)
     model = with_partition_keys(model, dialect, notes)
     model = with_columns(model, notes)

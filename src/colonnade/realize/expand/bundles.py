@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from colonnade.dialect import Dialect
 from colonnade.model import (
+    TEMPLATES,
+    Base,
+    Bundle,
+    Check,
     Entity,
     Index,
     IndexPart,
@@ -24,7 +29,7 @@ from colonnade.schema import Deferral
 
 
 def with_bundles(model: Model, names: Names, dialect: Dialect, notes: Notes) -> Model:
-    """The model whose entities have the attributes of their bundles as their own.
+    """The model whose entities have the attributes, keys, checks and indexes of their bundles as their own.
 
     Notes what those attributes are for. Where deleted rows stay, an alternate key that nothing refers to becomes an
     index over the living ones.
@@ -33,10 +38,75 @@ def with_bundles(model: Model, names: Names, dialect: Dialect, notes: Notes) -> 
     for each in model.entities.values():
         roles = roles_of(model, each)
         notes.roles[each.key] = roles
-        whole = replace(each, attributes=effective_attributes(model, each), uses=())
+        whole = _with_parts(each, bundles_of(model, each), names, dialect)
+        whole = replace(whole, attributes=effective_attributes(model, each), uses=())
         alive = _alive(whole, roles, names, dialect)
         made.append(_over_living(model, whole, alive) if alive else whole)
     return replace(with_entities(model, made), uses=())
+
+
+def with_brought_keys(model: Model) -> Model:
+    """The model whose entities have the primary keys of their bundles as their own, so that others refer to them."""
+    made = []
+    for each in model.entities.values():
+        brought = (known for bundle in bundles_of(model, each) for known in bundle.attributes.values())
+        if not each.identifier and any(known.primary for known in brought):
+            whole = effective_attributes(model, each).values()
+            own = (known for known in whole if known.primary or known.name in each.attributes)
+            made.append(each.with_attributes(Named(own)))
+    return with_entities(model, made)
+
+
+def _with_parts(entity: Entity, bundles: tuple[Bundle, ...], names: Names, dialect: Dialect) -> Entity:
+    """The entity with what holds of the attributes of its bundles; a part that says nothing new is its own."""
+    table = names.path(entity)[-1]
+
+    def named(name: str) -> str:
+        return name.replace("{table}", table)
+
+    keys: list[Key] = []
+    checks: list[Check] = []
+    indexes: list[Index] = []
+    for each in bundles:
+        of_template = each is TEMPLATES.get(each.name)
+        told = _columns_of(entity, each, names, dialect) if of_template else str
+        keys += (replace(key, name=named(key.name)) for key in each.keys.values())
+        checks += (
+            replace(check, name=named(check.name), expression=told(check.expression)) for check in each.checks.values()
+        )
+        indexes += (replace(index, name=named(index.name), where=told(index.where)) for index in each.indexes.values())
+        if of_template:
+            checks += _forms(entity, each, names, dialect)
+    return replace(
+        entity,
+        declared_keys=Named({each.key: each for each in (*keys, *entity.declared_keys.values())}.values()),
+        checks=Named({each.key: each for each in (*checks, *entity.checks.values())}.values()),
+        indexes=Named({each.key: each for each in (*indexes, *entity.indexes.values())}.values()),
+    )
+
+
+def _columns_of(entity: Entity, bundle: Bundle, names: Names, dialect: Dialect) -> Callable[[str], str]:
+    """Puts the names of columns into a condition of a template, which has those of its attributes."""
+    known = {
+        name: names.column(entity.attributes.get(name, attribute)) for name, attribute in bundle.attributes.items()
+    }
+    others = {name: dialect.quote(column) for name, column in known.items() if column != name}
+    if not others:
+        return str
+    words = re.compile(rf"\b({'|'.join(map(re.escape, others))})\b")
+    return lambda text: words.sub(lambda match: others[match[0]], text)
+
+
+def _forms(entity: Entity, bundle: Bundle, names: Names, dialect: Dialect) -> Iterator[Check]:
+    """Checks that the instants of a template are written in one form, where the engine compares them as texts."""
+    form = dialect.idioms.one_form if dialect.idioms is not None else None
+    if form is None:
+        return
+    table = names.path(entity)[-1]
+    for name, each in bundle.attributes.items():
+        if each.type.base is Base.TIMESTAMP:
+            column = names.column(entity.attributes.get(name, each))
+            yield Check(name=f"{table}_{column}_form", expression=form(column))
 
 
 def roles_of(model: Model, entity: Entity) -> Mapping[Role, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from colonnade.findings import AddKey, Fix, Hit, Severity
-from colonnade.model import Base, Entity, Model, TablePurpose, Type
+from colonnade.model import Base, Entity, Model, TablePurpose, Type, identifier_of
 from colonnade.model.classification import Level
 from colonnade.standards.modelled import MODEL_RULES
 from colonnade.text import words
@@ -150,7 +150,7 @@ def entity_without_key(model: Model) -> Iterator[Hit]:
               seen_on: date
     """
     for entity in model.entities.values():
-        if entity.primary_key is None and not entity.is_a:
+        if not identifier_of(model, entity) and not entity.is_a:
             has_id = "id" in map(str.lower, entity.attributes)
             yield Hit(
                 object=f"entity {entity.key}",

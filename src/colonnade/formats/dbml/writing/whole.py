@@ -127,7 +127,8 @@ def _table(
         if bundle.name not in shared:
             own = [each for each in bundle.attributes.values() if each.name not in known]
             known.update(each.name for each in own)
-            members += [columns.column(each, entity.key) for each in own]
+            members[:0] = [columns.column(each, entity.key) for each in own if each.primary]
+            members += [columns.column(each, entity.key) for each in own if not each.primary]
     members += [column for column in references.implied(entity) if column.name not in known]
     members += [ast.Injection(partial=bundle.name) for bundle in used if bundle.name in shared]
     return ast.Table(
