@@ -90,15 +90,15 @@ def sqlalchemy_tenant_transaction(session: Session, context: Context) -> Iterato
 @contextmanager
 def django_tenant_transaction(context: Context, *, using: str = "default") -> Iterator[None]:
     """An atomic block of Django with a context, on the database of this alias. Raises the errors of Django."""
-    db = import_module("django.db")
+    connections, atomic = import_module("django.db").connections, import_module("django.db.transaction").atomic
 
     def ask(statement: Statement) -> str | None:
-        with db.connections[using].cursor() as cursor:
+        with connections[using].cursor() as cursor:
             cursor.execute(statement.sql, list(statement.values))
             answer = cursor.fetchone()
         return None if answer is None else answer[0]
 
-    with db.transaction.atomic(using=using), _kept(context, ask):
+    with atomic(using=using), _kept(context, ask):
         yield
 
 

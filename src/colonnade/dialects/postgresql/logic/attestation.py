@@ -92,7 +92,7 @@ def attest(roles: Sequence[str]) -> tuple[SchemaObject, ...]:
     lengths = (
         Check(
             path=(*KEYS, f"{KEYS[-1]}_{name}_check"),
-            expression=Sql(f"octet_length({name}) = 64"),
+            expression=Sql(f"(octet_length({name}) = 64)"),
         )
         for name in ("inner_pad", "outer_pad")
     )
