@@ -21,6 +21,7 @@ from colonnade.ops import (
 from colonnade.plan.circles import Move, broken, effect_of
 from colonnade.plan.expand import CantPlanError
 from colonnade.plan.needs import Effect, only_loses_default
+from colonnade.plan.overloads import call_before
 from colonnade.schema import Check, ForeignKey, Ref, Role, Schema, Table
 from colonnade.schema import Sequence as SequenceObject
 
@@ -41,8 +42,16 @@ def order(operations: Sequence[Operation], dialect: Dialect) -> tuple[Move, ...]
     Raises CantPlanError when a circle can't be broken.
     """
     moves = absorb(operations)
+    try:
+        return _ordered(moves, dialect, calls=True)
+    except CantPlanError:
+        return _ordered(moves, dialect, calls=False)
+
+
+def _ordered(moves: list[Move], dialect: Dialect, *, calls: bool) -> tuple[Move, ...]:
+    """`calls` keeps ambiguous calls of routines apart, which is not always possible."""
     for _ in range(_ATTEMPTS):
-        graph = _graph(moves, dialect)
+        graph = _graph(moves, dialect, calls=calls)
         keys = [_key(move, dialect, place) for place, move in enumerate(moves)]
         try:
             found = topological(graph, key=lambda node: keys[node])
@@ -101,7 +110,7 @@ def _whole(drop: DropObject, dropped: set[Ref], columns: set[Ref]) -> Ref | None
     return None
 
 
-def _graph(moves: Sequence[Move], dialect: Dialect) -> dict[int, set[int]]:
+def _graph(moves: Sequence[Move], dialect: Dialect, *, calls: bool) -> dict[int, set[int]]:
     """For every move, the moves that must come before it."""
     effects = [effect_of(move) for move in moves]
     makers: defaultdict[Ref, list[int]] = defaultdict(list)
@@ -118,6 +127,8 @@ def _graph(moves: Sequence[Move], dialect: Dialect) -> dict[int, set[int]]:
     _in_sequence(moves, before)
     _names_free_first(moves, dialect, before)
     _inherited_last(moves, before)
+    for node, those in call_before(moves, effects).items() if calls else ():
+        before[node] |= those
     return before
 
 

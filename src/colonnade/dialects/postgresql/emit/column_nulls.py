@@ -24,7 +24,7 @@ from colonnade.dialects.postgresql.emit.statements import (
 from colonnade.dialects.postgresql.emit.users import with_heirs
 from colonnade.dialects.postgresql.names import default_names
 from colonnade.dialects.postgresql.quote import qualified, quote
-from colonnade.schema import Column, NotNull, Ref, Table
+from colonnade.schema import Column, Key, NotNull, Ref, Table
 
 _CHECKED = (Hazard.SCANS_TABLE, Hazard.MAY_FAIL_ON_DATA)
 
@@ -41,9 +41,7 @@ def null_changes(table: Table, before: Column, after: Column, context: Context) 
             yield alter_column(table, after.name, "SET NOT NULL", "set_not_null", only=True)
     elif not before.nullable and after.nullable:
         if free:
-            yield from _stated_by_heirs(table, after, context)
-            yield alter_column(table, after.name, "DROP NOT NULL", "drop_not_null")
-            yield from _kept_by_heirs(table, before, after, context)
+            yield from _dropped(table, before, after, context)
     elif known and not stated(before) and stated(after) and not after.nullable:
         yield alter_column(table, after.name, "SET NOT NULL", "set_not_null", only=True)
     elif _is_another(table, before, after, context):
@@ -55,6 +53,19 @@ def null_changes(table: Table, before: Column, after: Column, context: Context) 
     if comment_before != comment and not after.nullable and newer(context, 18):
         name = f"{quote(not_null_name(table, after))} ON {qualified(table.path)}"
         yield from comment_on("CONSTRAINT", name, comment_before, comment, on=_constraint_ref(table, after))
+
+
+def _dropped(table: Table, before: Column, after: Column, context: Context) -> Iterator[Statement]:
+    keepers = [heir.path for heir, _, _ in _keepers(table, after, context)]
+    if keepers and not newer(context, 18) and table.partition_by is None:
+        # The key of an heir that keeps its NOT NULL forbids to take that away even for a moment.
+        for each in with_heirs(table, context.before):
+            if each.path not in keepers:
+                yield alter_column(each, after.name, "DROP NOT NULL", "drop_not_null", only=True)
+        return
+    yield from _stated_by_heirs(table, after, context)
+    yield alter_column(table, after.name, "DROP NOT NULL", "drop_not_null")
+    yield from _kept_by_heirs(table, before, after, context)
 
 
 def _is_another(table: Table, before: Column, after: Column, context: Context) -> bool:
@@ -83,11 +94,23 @@ def _set(table: Table, after: Column, context: Context) -> Iterator[Statement]:
     if says_name and what.name is None:
         what = replace(what, name=default_names(table.name, after.name, "not_null")[1])
         after = replace(after, not_null=what)
+    if says_name:
+        yield from _left_to_parent(table, after, context)
     if newer(context, 18) and (what.name is not None or not what.valid or not what.inheritable):
         form = "add_not_null" if what.valid else "add_not_null_not_valid"
         yield alter_table(table, not_null_constraint(table, after), form, hazards=_CHECKED if what.valid else ())
     else:
         yield alter_column(table, after.name, "SET NOT NULL", "set_not_null", hazards=_CHECKED)
+
+
+def _left_to_parent(table: Table, after: Column, context: Context) -> Iterator[Statement]:
+    """Heirs that state what they are only to inherit let go of it first (PostgreSQL 18)."""
+    for heir, _, wanted in _keepers(table, after, context):
+        others = [each.columns.get(after.name) for each in parents_of(heir, context.before)]
+        own = heir.partition_of is None and all(each is None or each.nullable for each in others)
+        keys = (each for each in context.before.parts(heir.ref) if isinstance(each, Key) and each.primary)
+        if own and not stated(wanted) and not any(after.name in each.columns for each in keys):
+            yield alter_column(heir, after.name, "DROP NOT NULL", "drop_not_null", only=True)
 
 
 def _stated_by_heirs(table: Table, after: Column, context: Context) -> Iterator[Statement]:

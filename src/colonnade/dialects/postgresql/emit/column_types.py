@@ -16,6 +16,7 @@ from colonnade.dialects.postgresql.emit.statements import (
     alter_column,
     collate,
     newer,
+    parents_of,
     table_of,
 )
 from colonnade.dialects.postgresql.emit.users import (
@@ -44,10 +45,11 @@ def type_change(table: Table, before: Column, after: Column, using: Sql | None, 
 
     A default is dropped first and set again where its text changes or the values go through an expression, as
     the server converts a default only by an assignment cast. Columns of the table's row type wait as JSON.
-    Raises NotExpressibleError for a partition key.
+    Raises NotExpressibleError for a partition key, and for a column that an heir has from another parent too.
     """
     tables = tuple(with_heirs(table, context.before))
     _refuse_partition_keys(tables, before)
+    _refuse_other_parents(tables, before, context)
     refs = column_refs(tables, before.name)
     displaced = set(in_the_way(refs, context.before))
     if not still_referable(before.type, after.type) or before.collation != after.collation:
@@ -82,6 +84,18 @@ def _refuse_partition_keys(tables: tuple[Table, ...], column: Column) -> None:
                 f"column {column.name} of {each.ref} is in the partition key, so its type can't be changed",
                 hint="make the partitioned table anew under another name and move the rows",
             )
+
+
+def _refuse_other_parents(tables: tuple[Table, ...], column: Column, context: Context) -> None:
+    """The column of an heir that two parents give it changes with none of them."""
+    paths = {each.path for each in tables}
+    for each in tables[1:]:
+        for parent in parents_of(each, context.before):
+            if parent.path not in paths and column.name in parent.columns:
+                raise NotExpressibleError(
+                    f"column {column.name} of {each.ref} comes from {parent.ref} too, so its type can't be changed",
+                    hint="take the heir from its parents (NO INHERIT), change them all, and put it back",
+                )
 
 
 def _expression(before: Column, after: Column, how: Conversion) -> str | None:

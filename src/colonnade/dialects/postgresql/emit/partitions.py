@@ -15,7 +15,7 @@ from colonnade.dialects.postgresql.emit.statements import (
     table_of,
 )
 from colonnade.dialects.postgresql.quote import qualified, quote
-from colonnade.schema import Check, QName, Ref, Schema, Table
+from colonnade.schema import Check, Exclusion, QName, Ref, Schema, Table
 
 
 def attach(table: Table, parent: Table, schema: Schema) -> Statement:
@@ -51,7 +51,16 @@ def place_changes(before: Table, after: Table, own: tuple[Statement, ...], conte
         if parent is not None:
             yield from missing_checks(after, parent, context.before)
             yield from own
+            yield from _excluded_by_parent(after, context)
             yield attach(after, parent, context.before)
+
+
+def _excluded_by_parent(table: Table, context: Context) -> Iterator[Statement]:
+    """An exclusion that is to hang on the parent's goes: ATTACH takes none that is there, but makes it."""
+    for each in context.before.parts(table.ref):
+        wanted = context.after.get(each.ref)
+        if isinstance(each, Exclusion) and isinstance(wanted, Exclusion) and wanted.attached_to is not None:
+            yield alter_table(table, f"DROP CONSTRAINT {quote(each.name)}", "drop_constraint")
 
 
 def _detached(before: Table, context: Context) -> Iterator[Statement]:
