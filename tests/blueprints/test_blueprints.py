@@ -43,6 +43,7 @@ def test_on_postgresql(each: Blueprint, pg_majors: PostgresServer) -> None:
 
 @pytest.mark.parametrize("each", by_name(ON_SQLITE))
 def test_on_sqlite(each: Blueprint, sqlite_path: Path) -> None:
+    sqlite_path.touch()
     _there_and_back(each, f"sqlite:///{sqlite_path}")
 
 

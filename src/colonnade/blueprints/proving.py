@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import assert_never
 
@@ -26,6 +26,7 @@ def prove(live: Live, proof: Proof, rows: Rows, schema: Schema) -> Iterator[Proo
     try:
         if not _filled(live, rows, schema):
             insert_sample(live, rows, schema)
+        _set(live, proof.settings)
         cases = [each for each in proof.cases if not each.engines or live.dialect.name in each.engines]
         yield from _each([each for each in cases if not each.uses], live, proof)
         if planned := [each for each in cases if each.uses]:
@@ -89,14 +90,20 @@ def _said(error: WorldError) -> str:
 def _become(live: Live, case: Case, proof: Proof) -> None:
     match Engine(live.dialect.name):
         case Engine.POSTGRESQL:
-            for name, value in {**proof.settings, **case.settings}.items():
-                live.query("SELECT set_config(?, ?, true)", (name, value))
+            _set(live, {**proof.settings, **case.settings})
             if case.role:
                 live.run(f"SET LOCAL ROLE {live.dialect.quote(case.role)}")
         case Engine.SQLITE:
             pass
         case other:
             assert_never(other)
+
+
+def _set(live: Live, settings: Mapping[str, str]) -> None:
+    """Settings until the end of the transaction, where the engine has some."""
+    if live.dialect.name == Engine.POSTGRESQL:
+        for name, value in settings.items():
+            live.query("SELECT set_config(?, ?, true)", (name, value))
 
 
 def _judge_deferred(live: Live) -> None:
