@@ -9,7 +9,7 @@ from pathlib import Path
 VERBS: Mapping[str, tuple[str, ...]] = {
     "design": ("init", "import", "export", "check", "show", "diagram", "docs"),
     "change": ("ddl", "diff", "plan", "apply", "rollback", "status", "verify"),
-    "architecture": ("blueprint", "tenant"),
+    "architecture": ("blueprint", "registry", "tenant"),
     "product": ("demo", "jsonschema"),
 }
 """Names of verbs by folder in `commands`."""

@@ -10,7 +10,8 @@ from colonnade.schema import Ref
 _POSTGRESQL = """
 SELECT n.nspname, c.relname, c.relkind::text, c.reltuples::bigint, pg_catalog.pg_table_size(c.oid)
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relkind IN ('r', 'm') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'colonnade')
+WHERE c.relkind IN ('r', 'm') AND n.nspname NOT LIKE 'pg\\_%'
+  AND n.nspname NOT IN ('information_schema', 'colonnade', 'colonnade_registry')
 """
 
 

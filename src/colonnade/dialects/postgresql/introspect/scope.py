@@ -6,6 +6,8 @@ from colonnade.dialects.postgresql.introspect.identities import Catalog
 
 JOURNAL = "colonnade"
 """Namespace of the journal, which is no part of any schema."""
+REGISTRY = "colonnade_registry"
+"""Namespace of the registry of tables and indexes, which is none either."""
 FIRST_USER_OID = 16384
 """FirstNormalObjectId of access/transam.h: lower numbers were given by initdb."""
 
@@ -13,7 +15,7 @@ FIRST_USER_OID = 16384
 def user_space(alias: str = "n") -> str:
     """Condition on a row of pg_namespace: it holds a user's objects."""
     return (
-        f"{alias}.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', '{JOURNAL}')"
+        f"{alias}.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', '{JOURNAL}', '{REGISTRY}')"
         f" AND {alias}.nspname NOT LIKE 'pg\\_temp\\_%' AND {alias}.nspname NOT LIKE 'pg\\_toast\\_temp\\_%'"
     )
 
