@@ -23,9 +23,11 @@ from colonnade.findings import Rule
 from colonnade.model import Model
 from colonnade.model.language.jsonschema import json_schema
 from colonnade.model.problems import ProblemCode
-from colonnade.standards import ALL_RULES
+from colonnade.standards import ALL_RULES, standard_schema
+from colonnade.standards.governed import STANDARD_RULES
 from colonnade.standards.modelled import MODEL_RULES
 from colonnade.store.settings import documented_settings, settings_schema
+from colonnade.store.standards import load_standards, shipped_standards
 
 DOCS = Path(__file__).resolve().parent
 PROJECT = DOCS.parent
@@ -41,6 +43,7 @@ def pages() -> Mapping[str, str]:
     found["reference/errors.md"] = NOTE + _errors()
     found["reference/language.md"] = NOTE + _language()
     found["reference/settings.md"] = NOTE + _settings()
+    found["reference/standards.md"] = NOTE + _standards()
     found["adr/README.md"] = NOTE + _decisions()
     found.update(_schemas())
     return found
@@ -54,10 +57,14 @@ def _rules() -> Iterator[tuple[str, str]]:
         "|---|---|---|---|",
     ]
     for rule in sorted(ALL_RULES.values(), key=lambda each: each.id):
-        about = "model" if rule.id in MODEL_RULES.rules else "schema"
+        about = "model" if rule.id in MODEL_RULES.rules else "standard" if rule.id in STANDARD_RULES.rules else "schema"
         lines.append(f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {about} | {rule.title} |")
-        yield f"reference/rules/{rule.id}.md", NOTE + _rule(rule, "yaml" if about == "model" else "sql")
+        yield f"reference/rules/{rule.id}.md", NOTE + _rule(rule, "yaml" if _is_model(about, rule.bad) else "sql")
     yield "reference/rules/README.md", NOTE + "\n".join(lines) + "\n"
+
+
+def _is_model(about: str, example: str) -> bool:
+    return about == "model" or (about == "standard" and "entities:" in example)
 
 
 def _rule(rule: Rule[object] | object, notation: str) -> str:
@@ -143,6 +150,30 @@ def _keys(node: object) -> Iterator[str]:
             yield from _keys(part)
 
 
+_ABOUT_STANDARDS = """\
+# Standards
+
+Every key of a `*.standard.yaml` file. How to use one: [Standards](../guides/standards.md). Editors check the file with
+[its JSON Schema](schemas/standard.json), also printed by `colonnade jsonschema standard`.
+"""
+
+
+def _standards() -> str:
+    schema = standard_schema()
+    definitions = schema["$defs"]
+    assert isinstance(definitions, Mapping)
+    parts = [_ABOUT_STANDARDS, "## Standard\n", "| key | what it says |", "|---|---|", *_keys(schema), ""]
+    for name, node in definitions.items():
+        parts += [f"## {name}\n", "| key | what it says |", "|---|---|", *_keys(node), ""]
+    parts.append("## Shipped\n")
+    for name in shipped_standards():
+        found = load_standards([name], Path())
+        assert found is not None
+        rules = ", ".join(f"[{rule}](rules/{rule}.md): {said}" for rule, said in sorted(found.rules.items()))
+        parts.append(f"- `{name}` {found.version}: {found.about} Rules: {rules or 'as they are'}.")
+    return "\n".join(parts) + "\n"
+
+
 _ABOUT_SETTINGS = """\
 # Settings
 
@@ -205,6 +236,7 @@ def _schemas() -> Iterator[tuple[str, str]]:
 
     yield "reference/schemas/model.json", text(json_schema())
     yield "reference/schemas/settings.json", text(settings_schema())
+    yield "reference/schemas/standard.json", text(standard_schema())
     for names in VERBS.values():
         for name, command in _all(names):
             title = f"colonnade {name}"

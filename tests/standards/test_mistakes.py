@@ -6,6 +6,7 @@ the standard, and what must be reported: a rule, or the code of the error with w
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -71,3 +72,14 @@ def test_the_right_form_is_not(mistake: Mistake, pg: PostgresServer) -> None:
 def test_every_case_names_a_rule_or_a_refusal() -> None:
     said = {each.said["finds"] for each in MISTAKES}
     assert {each for each in said if not each.startswith("CO")} <= set(ALL_RULES)
+
+
+def test_the_guide_tells_what_each_case_is_found_as() -> None:
+    told = dict(re.findall(r"^\| (E\w-\d\d[\w-]*) \| [^|]+ \| \[(\w+)\]", GUIDE.read_text(), re.MULTILINE))
+    assert told == {each.folder.name: each.said["finds"] for each in MISTAKES}
+
+
+def test_no_mistake_is_told_as_both() -> None:
+    shown, _, other = GUIDE.read_text().partition("## What no design shows")
+    rows = re.compile(r"^\| (E\w-\d\d)", re.MULTILINE)
+    assert not set(rows.findall(shown)) & set(rows.findall(other))

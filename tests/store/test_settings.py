@@ -50,6 +50,7 @@ about = "what testers use"
 [check]
 fail_on = "warning"
 disable = ["NAM003"]
+standards = ["warehouse"]
 [check.severity]
 REF001 = "error"
 [[check.suppress]]
@@ -78,6 +79,7 @@ def test_all_settings(tmp_path: Path) -> None:
     """The text names every setting, so that one that is forgotten here is one that nobody can set."""
     found = read_settings(_written(tmp_path, ALL), environment={})
     assert found.check.fail_on is Severity.WARNING
+    assert found.check.standards == ("warehouse",)
     assert found.check.rules.disabled == {"NAM003"}
     assert found.check.rules.severities == {"REF001": Severity.ERROR}
     assert [(each.rule, each.object, each.reason) for each in found.check.rules.suppressions] == [

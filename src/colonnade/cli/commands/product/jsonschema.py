@@ -1,7 +1,8 @@
 """Print the JSON Schema of model files, of settings or of a verb.
 
 Without VERB it is the schema of model files, for editors that complete and check; `settings` is that of
-colonnade.toml, `error` that of the document on standard error when a verb fails with --format json.
+colonnade.toml, `standard` that of *.standard.yaml files, `error` that of the document on standard error when a verb
+fails with --format json.
 
 \b
   colonnade jsonschema > colonnade.schema.json
@@ -23,11 +24,13 @@ from colonnade.cli.table import VERBS, module_of
 from colonnade.cli.verb import Answer, Format, Verb, verb, verbs_of
 from colonnade.errors import InputError
 from colonnade.model.language.jsonschema import json_schema
+from colonnade.standards import standard_schema
 from colonnade.store.settings import settings_schema
 from colonnade.text import did_you_mean
 
 ERROR = "error"
 SETTINGS = "settings"
+STANDARD = "standard"
 
 
 class NoSuchVerbError(InputError):
@@ -47,9 +50,11 @@ def _schema_of(name: str) -> Schema:
         return schema_of(Failure, title="colonnade: error")
     if name == SETTINGS:
         return settings_schema()
+    if name == STANDARD:
+        return standard_schema()
     verbs = _verbs(name.partition(" ")[0])
     if name not in verbs:
-        known = [*verbs, *(each for names in VERBS.values() for each in names), ERROR, SETTINGS]
+        known = [*verbs, *(each for names in VERBS.values() for each in names), ERROR, SETTINGS, STANDARD]
         raise NoSuchVerbError(f"there is no verb {name!r}", hint=did_you_mean(name, known) or ", ".join(known))
     return schema_of(verbs[name].result, title=f"colonnade {name}")
 
