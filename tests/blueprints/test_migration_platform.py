@@ -29,6 +29,10 @@ LIMITED = {
     "max_engagements": (
         "INSERT INTO migration.engagements (client_account_id, name, slug) VALUES (%(client)s, %(one)s, %(one)s)"
     ),
+    "storage_quota_gb": (
+        "INSERT INTO migration.data_imports (client_account_id, engagement_id, filename, file_size_bytes)"
+        " SELECT %(client)s, id, %(one)s, 600000000 FROM migration.engagements WHERE client_account_id = %(client)s"
+    ),
     "api_quota_monthly": (
         "INSERT INTO migration.agent_task_history (client_account_id, agent_name, task_type, started_at)"
         " VALUES (%(client)s, %(one)s, 'map', now())"
@@ -69,6 +73,10 @@ def test_two_sessions_do_not_both_take_the_last_place(platform: str, limit: str)
         made = sql.SQL("INSERT INTO migration.client_accounts (name, slug, {limit}) VALUES ('x', %s, 1) RETURNING id")
         row = watcher.execute(made.format(limit=sql.Identifier(limit)), (f"limited-{limit}",)).fetchone()
         assert row is not None
+        watcher.execute(
+            "INSERT INTO migration.engagements (client_account_id, name, slug, is_active) VALUES (%s, 'x', 'x', false)",
+            row,
+        )
         first.execute(LIMITED[limit], {"client": row[0], "one": "bo@example.org"})
         later = pool.submit(second.execute, LIMITED[limit], {"client": row[0], "one": "chidi@example.org"})
         wait_for_a_lock(watcher, second.info.backend_pid)
