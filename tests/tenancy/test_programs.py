@@ -137,6 +137,7 @@ def django(url: DatabaseUrl) -> Iterator[None]:
     }
     if not settings.configured:
         settings.configure(USE_TZ=True)
+        import_module("django").setup()
     connections.settings = connections.configure_settings({"default": default})
     with suppress(AttributeError):
         del connections["default"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from colonnade.dialects.postgresql.logic.attestation import CONTEXT_VALUE
 from colonnade.dialects.postgresql.quote import path_of
 from colonnade.schema import OWNER, PUBLIC, ForeignKey, Function, Key, Policy, QName, Schema, Table
-from colonnade.tenancy.isolation import Isolation, Level, NoApplicationRoleError, NoTenancyError, TenantTable
+from colonnade.tenancy.isolation import PERSONS, Isolation, Level, NoApplicationRoleError, NoTenancyError, TenantTable
 from colonnade.tenancy.signing import KEY_TABLE
 
 USUAL_COLUMNS = (
@@ -114,8 +114,19 @@ def _levels(
             by_column[column] = setting
     if not by_column:
         by_column = _usual(schema)
+    for setting in _of_users(schema) - set(others) - set(by_column.values()):
+        persons = [each.path for each in schema.of_kind(Table) if each.path[-1] in PERSONS]
+        if persons:
+            others[setting] = persons[0], ""
     made = [_level(schema, column, setting, set(by_column)) for column, setting in by_column.items()]
     return tuple(_from_outside(schema, made)), others
+
+
+def _of_users(schema: Schema) -> set[str]:
+    """Settings of the session's user, wherever they are asked."""
+    texts = [f"{each.body} {each.sql_body or ''}" for each in schema.of_kind(Function)]
+    texts += [f"{each.using or ''} {each.with_check or ''}" for each in schema.of_kind(Policy)]
+    return {each for text in texts for each in _SETTING.findall(text) if "user" in each and "role" not in each}
 
 
 def _usual(schema: Schema) -> dict[str, str]:
@@ -173,15 +184,19 @@ def _tables(
 
 
 def _below(schema: Schema, found: Mapping[QName, TenantTable], declared: Declared) -> Iterator[Table]:
-    """Tables that say nothing of tenants themselves, but can't be without a row of one."""
-    referring = {
-        each.table
-        for each in schema.of_kind(ForeignKey)
-        if each.target in found and each.table not in found and each.table not in declared.shared
-    }
-    for each in schema.of_kind(Table):
-        if each.path in referring:
-            yield each
+    """Tables that say nothing of tenants themselves, but are parts of what does."""
+    references = list(schema.of_kind(ForeignKey))
+    above = {each.target for each in references if each.table in found}
+    for table in schema.of_kind(Table):
+        if table.path in found or table.path in declared.shared:
+            continue
+        for each in references:
+            if each.table == table.path and each.target in found:
+                # Users may have a tenant to begin with, and rows of tenants refer to them: they are above.
+                required = not any(table.columns[name].nullable for name in each.columns)
+                if required or table.path not in above:
+                    yield table
+                    break
 
 
 def _primary(schema: Schema, path: QName) -> tuple[str, ...]:

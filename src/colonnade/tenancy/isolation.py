@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from colonnade.errors import InputError
 from colonnade.schema import QName, Table
 
+PERSONS = frozenset({"user", "users", "app_user", "app_users", "person", "persons"})
+"""Tables of users: one that belongs to no tenant has a user for each of ours."""
+
 
 class NoTenancyError(InputError):
     """Nothing in a database says whose rows its rows are."""
@@ -66,7 +69,8 @@ class Isolation:
     role: str
     """Role as which programs work."""
     others: Mapping[str, tuple[QName, str]] = field(default_factory=dict)
-    """Settings that decide beside the tenant, such as the user's, each with a column it is compared with."""
+    """Settings that decide beside the tenant, such as the user's, each with a column whose value it has; the key of the
+    table where the column is empty."""
     everywhere: frozenset[tuple[QName, frozenset[str]]] = frozenset()
     """Tables and columns that are meant to be unique over all tenants."""
 

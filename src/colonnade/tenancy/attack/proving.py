@@ -109,7 +109,9 @@ def _sibling(session: Session, rows: Rows, victim: Tenant) -> Iterator[Attempt]:
         rows={
             path: row
             for path, row in victim.rows.items()
-            if path != inner.root and inner.key not in session.isolation.tables[path].held.values()
+            if path != inner.root
+            and path in session.isolation.tables
+            and inner.key not in session.isolation.tables[path].held.values()
         },
     )
     rows.fill(sibling)

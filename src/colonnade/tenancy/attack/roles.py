@@ -25,7 +25,9 @@ CROSS JOIN LATERAL pg_catalog.unnest(p.setconfig) AS s(setting)
 WHERE (p.setrole = 0 OR r.rolname = %s) AND (p.setdatabase = 0 OR d.datname = current_database())"""
 _TABLE = """
 SELECT c.relrowsecurity, c.relforcerowsecurity, pg_catalog.pg_get_userbyid(c.relowner),
-  pg_catalog.has_table_privilege(%s, c.oid, 'TRUNCATE')
+  pg_catalog.has_table_privilege(%s, c.oid, 'TRUNCATE'),
+  c.relispartition AND NOT pg_catalog.has_table_privilege(%s, c.oid, 'SELECT, INSERT, UPDATE, DELETE')
+    AND NOT pg_catalog.has_any_column_privilege(%s, c.oid, 'SELECT, INSERT, UPDATE')
 FROM pg_catalog.pg_class c WHERE c.oid = %s::regclass"""
 _MAY_READ = "SELECT pg_catalog.has_table_privilege(%s, %s::regclass, 'SELECT')"
 
@@ -81,10 +83,14 @@ def protections(session: Session) -> Iterator[Attempt]:
     """What every table of tenants needs so that policies hold for everybody."""
     role = session.isolation.role
     for path in session.isolation.tables:
-        ((enabled, forced, owner, truncates),) = session.query(_TABLE, (role, qualified(path)))
+        ((enabled, forced, owner, truncates, closed),) = session.query(_TABLE, (role, role, role, qualified(path)))
         name = f"table {'.'.join(path)}"
         observed = "enabled and forced" if enabled and forced else "enabled, not forced" if enabled else "not enabled"
-        yield _said(role, name, "ROW SECURITY", "enabled and forced", observed, holds=bool(enabled and forced))
+        if closed:
+            # The policies of the whole table hold for whoever reads it, and nobody else reads its parts.
+            yield _said(role, name, "ROW SECURITY", "enabled and forced, or no grant", "no grant", holds=True)
+        else:
+            yield _said(role, name, "ROW SECURITY", "enabled and forced", observed, holds=bool(enabled and forced))
         yield _said(
             role,
             name,

@@ -14,8 +14,10 @@ from colonnade.schema import ForeignKey, Index, Key, QName, Schema, Table
 from colonnade.tenancy.attack.attempt import Outcome
 from colonnade.tenancy.attack.session import Session, Tenant
 from colonnade.tenancy.attack.values import COLUMNS, STYLES, ColumnFacts, value_of
+from colonnade.tenancy.isolation import PERSONS
 
 _BOUND = re.compile(r"'((?:[^']|'')*)'")
+_NAME = re.compile(r"\w+")
 
 
 class Rows:
@@ -42,7 +44,7 @@ class Rows:
     def share(self) -> None:
         """A row in every table that tables of tenants refer to and that is nobody's: one that is there, or our own."""
         for path in self.order:
-            if path not in self.isolation.tables:
+            if path not in self.isolation.tables and path[-1] not in PERSONS:
                 row = self._shared(path)
                 if row is not None:
                     self.shared[path] = row
@@ -57,7 +59,8 @@ class Rows:
                 ((value,),) = self.session.query(f"SELECT ({value_of(facts, tenant.number, 0, key=True)})::text")
                 tenant.values[level.key] = str(value)
         for path in self.order:
-            if path in tenant.rows or path not in self.isolation.tables or self.tables[path].partition_of is not None:
+            ours = path in self.isolation.tables or path[-1] in PERSONS
+            if path in tenant.rows or not ours or self.tables[path].partition_of is not None:
                 continue
             row = self._made(path, tenant)
             if row is None:
@@ -67,7 +70,8 @@ class Rows:
                 if level.root == path:
                     tenant.values.setdefault(level.key, str(row[level.root_column]))
         for setting, (path, column) in self.isolation.others.items():
-            value = tenant.rows.get(path, {}).get(column)
+            row = tenant.rows.get(path, {})
+            value = row.get(column or next(iter(self.primary.get(path, ())), ""))
             if value is not None:
                 tenant.others[setting] = value
 
@@ -172,12 +176,18 @@ class Rows:
         columns = self.columns[path]
 
         def given(each: ColumnFacts) -> bool:
-            return each.name in held and (not each.filled or not self._is_root(path))
+            return each.name == "role" or (each.name in held and (not each.filled or not self._is_root(path)))
 
-        yield [each for each in columns if not each.filled or given(each) or each.name in referring]
+        fullest = [each for each in columns if not each.filled or given(each) or each.name in referring]
+        yield fullest
         yield [each for each in columns if (each.required and not each.filled) or given(each) or each.name in referring]
         yield [each for each in columns if (each.required and not each.filled) or given(each)]
         yield [each for each in columns if (each.required and not each.identity) or given(each)]
+        # A check of several columns may want one of them empty.
+        names = {each.name for each in columns}
+        for one in fullest:
+            if not one.required and len(names & set(_NAME.findall(one.checks))) > 1:
+                yield [each for each in fullest if each is not one]
 
     def _is_root(self, path: QName) -> bool:
         return any(level.root == path for level in self.isolation.levels)

@@ -40,6 +40,9 @@ class TableAttack:
         name = qualified(table.path)
         where = self.where(table, self.victim)
         if where is None or not self._is_there(table, where):
+            if table.table.partition_of is not None:
+                # Its rows are those of the whole table, which is attacked itself.
+                return
             refusal = self.rows.refusals.get(table.path)
             why = f": {refusal.said}" if refusal else ""
             yield self._said(table, "SELECT", NO_ROW, f"no row could be made to attack with{why}", holds=False)
@@ -62,10 +65,16 @@ class TableAttack:
         """The condition that a tenant's row meets and no other tenant's does; None where there is no such row."""
         row = tenant.rows.get(table.path) or self._of_partition(table, tenant)
         if row is None:
-            return None
+            return self._of_others(table) if tenant is self.victim else None
         primary = [name for name in self.rows.primary.get(table.path, ()) if row.get(name) is not None]
         names = primary or [name for name, value in row.items() if value is not None]
         return " AND ".join(f"{quote(name)}::text = {literal(row[name] or '')}" for name in names)
+
+    def _of_others(self, table: TenantTable) -> str | None:
+        """Rows that are there and not the attacker's, where none of our own could be made."""
+        values = self.attacker.values
+        held = [f"{quote(name)}::text <> {literal(values.get(level, ''))}" for name, level in table.held.items()]
+        return f"({' OR '.join(held)})" if held and table.table.partition_of is None else None
 
     def _of_partition(self, table: TenantTable, tenant: Tenant) -> dict[str, str | None] | None:
         of = table.table.partition_of
