@@ -31,10 +31,9 @@ def events(pg: PostgresServer) -> Iterator[str]:
 
 
 def test_the_server_and_python_agree_on_every_shard(events: str) -> None:
-    asked = (
-        "SELECT telemetry.get_shard_number(key, %s) FROM unnest(%s::text[]) WITH ORDINALITY AS k (key, n) ORDER BY n"
-    )
-    chosen = "SELECT telemetry.get_shard_number(key, ARRAY[3, 11, 4]) FROM unnest(%s::text[]) WITH ORDINALITY AS k (key, n) ORDER BY n"
+    each = "FROM unnest(%s::text[]) WITH ORDINALITY AS k (key, n) ORDER BY n"
+    asked = f"SELECT telemetry.get_shard_number(key, %s) {each}"
+    chosen = f"SELECT telemetry.get_shard_number(key, ARRAY[3, 11, 4]) {each}"
     with psycopg.connect(events) as session:
         for count in SHARDS:
             found = [number for (number,) in session.execute(asked, (count, KEYS))]
