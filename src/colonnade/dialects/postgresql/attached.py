@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from colonnade.ops import AlterObject, CreateObject, DropObject, Operation, RenameObject
 from colonnade.schema import Exclusion, Index, Key, QName, Ref, Schema
@@ -12,23 +12,23 @@ Attached = Index | Key | Exclusion
 """What can hang on the index of a partitioned table."""
 
 
-def renamed_parts(operations: Sequence[Operation], before: Schema, after: Schema) -> tuple[Operation, ...]:
+def renamed_parts(
+    operations: Sequence[Operation], before: Schema, after: Schema, rebuilt: Collection[QName]
+) -> tuple[Operation, ...]:
     """The change in which an index that a partition gets in the place of another of its parent's is renamed.
 
     The server takes a second one beside the first as little as it drops the first alone, so that where the two differ
-    in more than their names the index of the parent is made anew with all below it.
+    in more than their names the index of the parent is made anew with all below it. Tables that are `rebuilt` get
+    theirs with the rest.
     """
-    pairs = _pairs(operations)
-    if not pairs:
+    if not any(map(_hangs, operations)):
         return tuple(operations)
     found = list(operations)
     moved = before
-    for old, new in _from_above(pairs):
-        now = moved.get(old.ref)
-        if not isinstance(now, Attached):
-            continue
+    for old, new in _from_above(_pairs(operations, before, after, rebuilt)):
         rename = RenameObject(ref=old.ref, to=new.ref)
-        if _is_free(new, moved) and rename.apply(moved).get(new.ref) == new:
+        stays = type(old) is type(new) and old.ref not in after and _is_free(new, moved)
+        if stays and rename.apply(moved).get(new.ref) == new:
             moved = rename.apply(moved)
             found = [each for each in found if not _is_of(each, old.ref, new.ref)]
             found.append(rename)
@@ -37,32 +37,43 @@ def renamed_parts(operations: Sequence[Operation], before: Schema, after: Schema
     return tuple(each for each in found if not _is_settled(each, moved))
 
 
-def _pairs(operations: Sequence[Operation]) -> tuple[tuple[Attached, Attached], ...]:
-    """What goes from a partition with what comes to it, where both hang on an index that stays."""
-    dropped = [each.object for each in operations if isinstance(each, DropObject)]
+def _hangs(operation: Operation) -> bool:
+    match operation:
+        case DropObject(object=each) | AlterObject(before=each):
+            return isinstance(each, Attached) and each.attached_to is not None
+        case _:
+            return False
+
+
+def _pairs(
+    operations: Sequence[Operation], before: Schema, after: Schema, rebuilt: Collection[QName]
+) -> tuple[tuple[Attached, Attached], ...]:
+    """What a partition has below an index of its parent that stays, and what it is to have there instead."""
+    dropped = (each.object for each in operations if isinstance(each, DropObject))
     gone = {_index(each) for each in dropped if isinstance(each, Attached) and each.attached_to is None}
-    leaving = [each for each in dropped if isinstance(each, Attached) and each.attached_to is not None]
-    coming = [
-        each.object
-        for each in operations
-        if isinstance(each, CreateObject) and isinstance(each.object, Attached) and each.object.attached_to is not None
-    ]
+    wanted = {(each.parent(), each.attached_to): each for each in _attached(after)}
     names: dict[QName, QName] = {}
+    waiting = [each for each in _attached(before) if _table(each) not in rebuilt]
     found: list[tuple[Attached, Attached]] = []
     grown = True
     while grown:
         grown = False
-        for old in leaving:
+        for old in list(waiting):
             above = old.attached_to
-            if above is None or above in gone or any(old is one for one, _ in found):
+            new = wanted.get((old.parent(), names.get(above, above))) if above is not None else None
+            if new is None or above in gone or new.ref == old.ref:
                 continue
-            for new in coming:
-                if new.parent() == old.parent() and new.attached_to == names.get(above, above):
-                    names[_index(old)] = _index(new)
-                    found.append((old, new))
-                    grown = True
-                    break
+            names[_index(old)] = _index(new)
+            found.append((old, new))
+            waiting.remove(old)
+            grown = True
     return tuple(found)
+
+
+def _attached(schema: Schema) -> Iterator[Attached]:
+    for each in schema:
+        if isinstance(each, Attached) and each.attached_to is not None:
+            yield each
 
 
 def _from_above(pairs: Sequence[tuple[Attached, Attached]]) -> Iterator[tuple[Attached, Attached]]:
@@ -76,6 +87,10 @@ def _from_above(pairs: Sequence[tuple[Attached, Attached]]) -> Iterator[tuple[At
         pair = waiting.pop(0)
         yield pair
         waiting.extend(below[_index(pair[0])])
+
+
+def _table(each: Attached) -> QName:
+    return each.on if isinstance(each, Index) else each.table
 
 
 def _index(each: Attached) -> QName:

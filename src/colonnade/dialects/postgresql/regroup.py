@@ -25,10 +25,10 @@ def regroup(operations: Sequence[Operation], before: Schema, after: Schema) -> t
 
     A tree that loses a table which stays is left as it is, and refused later.
     """
-    operations = renamed_parts(operations, before, after)
     changed = dict.fromkeys(path for each in operations if (path := _table_of(each)) is not None)
     roots = dict.fromkeys(_root(path, before, after) for path in changed if _anew(path, before, after))
-    found = list(operations)
+    rebuilt = frozenset(path for root in roots for path in _paths(_tree(root, before)))
+    found = list(renamed_parts(operations, before, after, rebuilt))
     for root in roots:
         if not any(root != other and root in _paths(_tree(other, before)) for other in roots):
             found = _folded(found, root, before, after)

@@ -1,0 +1,2 @@
+-- Heirs of heirs inherit checks, state them too, or have others of the same name
+CREATE TABLE base (id integer);
