@@ -81,6 +81,9 @@ def catalogued(live: Live) -> Catalogued:
             assert_never(other)
 
 
+UTC = """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
+"""A moment of PostgreSQL as ISO 8601."""
+
 # reltuples is -1 (0 before PostgreSQL 14) for a table that was never analysed or vacuumed: then nothing is known.
 _TABLES = f"""
 SELECT n.nspname, c.relname, c.reltuples::bigint, pg_catalog.pg_table_size(c.oid)
@@ -92,11 +95,14 @@ SELECT n.nspname, c.relname, c.reltuples::bigint, pg_catalog.pg_table_size(c.oid
 # pg_stat_all_indexes has idx_scan; an index of a partitioned table is never scanned itself and has no row there.
 _INDEXES = f"""
 SELECT n.nspname, t.relname, i.relname,
-       (SELECT json_agg(pg_catalog.pg_get_indexdef(x.indexrelid, k, true) ORDER BY k)
-          FROM pg_catalog.generate_series(1, x.indnkeyatts) AS k)::text,
+       (SELECT json_agg(CASE WHEN k.number = 0 THEN pg_catalog.pg_get_indexdef(x.indexrelid, k.place::integer, true)
+                             ELSE a.attname::text END ORDER BY k.place)
+          FROM unnest(x.indkey) WITH ORDINALITY AS k(number, place)
+          LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.number AND k.number <> 0
+         WHERE k.place <= x.indnkeyatts)::text,
        x.indisprimary, x.indisunique, x.indpred IS NOT NULL, x.indexprs IS NOT NULL,
        pg_catalog.pg_relation_size(i.oid), s.idx_scan,
-       to_char(greatest(u.last_analyze, u.last_autoanalyze) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+       {UTC.format("greatest(u.last_analyze, u.last_autoanalyze)")}
   FROM pg_catalog.pg_index x
   JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
   JOIN pg_catalog.pg_class t ON t.oid = x.indrelid AND t.relkind IN ('r', 'p')

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import assert_never
 
 from colonnade.connect.live import Live
+from colonnade.connect.registry.catalogue import UTC
 from colonnade.connect.registry.place import placed
 from colonnade.connect.urls import Engine
 
@@ -74,13 +75,14 @@ def is_installed(live: Live) -> bool:
 
 def kept(live: Live) -> Kept:
     """Read the registry."""
+    analyzed_at = UTC.format("last_analyzed") if live.dialect.name == Engine.POSTGRESQL else "last_analyzed"
     modules = live.query(f"SELECT module, abbreviation FROM {placed(live, 'module_registry')} ORDER BY module")  # noqa: S608 (our own name)
     tables = live.query(
         "SELECT table_name, module, purpose, row_count_estimate, storage_size_mb, naming_exemption"  # noqa: S608
         f" FROM {placed(live, 'table_registry')} ORDER BY table_name"
     )
     indexes = live.query(
-        "SELECT index_name, table_name, CAST(columns AS text), index_type, purpose, CAST(last_analyzed AS text),"  # noqa: S608
+        f"SELECT index_name, table_name, CAST(columns AS text), index_type, purpose, {analyzed_at},"  # noqa: S608
         f" usage_count, estimated_size_mb, naming_exemption FROM {placed(live, 'index_registry')} ORDER BY index_name"
     )
     dependencies = live.query(
@@ -148,7 +150,7 @@ _MEASURED_OF_INDEX = ("table_name", "columns", "index_type", "last_analyzed", "u
 
 
 def keep(live: Live, modules: Iterable[str], tables: Iterable[KeptTable], indexes: Iterable[KeptIndex]) -> None:
-    """Register what is new, and what was measured of the rest; a row that says the same stays as it is."""
+    """Register what is new, and what was measured of the rest."""
     _put(live, "module_registry", {"module": "text"}, [{"module": each} for each in modules], ())
     _put(live, "table_registry", _TABLE, [asdict(each) for each in tables], _MEASURED_OF_TABLE)
     _put(live, "index_registry", _INDEX, [asdict(each) for each in indexes], _MEASURED_OF_INDEX)

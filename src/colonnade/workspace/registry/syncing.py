@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from colonnade.blueprints import blueprint
@@ -136,13 +136,19 @@ def require(live: Live, at: DatabaseUrl) -> None:
 def _filled(live: Live, at: DatabaseUrl, *, forget: bool) -> Synced:
     found, known = catalogued(live), kept(live)
     tables = {each.table_name: each for each in _tables(live, found, known)}
-    indexes = {each.index_name: each for each in _indexes(live, found, tables)}
+    indexes = {each.index_name: each for each in _indexes(live, found, known, tables)}
     kept_tables = {name: each for name, each in tables.items() if len(name) <= MOST_LETTERS}
     kept_indexes = {
         name: each for name, each in indexes.items() if len(name) <= MOST_LETTERS and each.table_name in kept_tables
     }
     modules = sorted({each.module for each in kept_tables.values()} - set(known.modules))
-    keep(live, modules, kept_tables.values(), kept_indexes.values())
+    same = {*known.tables, *known.indexes}
+    keep(
+        live,
+        modules,
+        (each for each in kept_tables.values() if each not in same),
+        (each for each in kept_indexes.values() if each not in same),
+    )
     gone_tables = [each.table_name for each in known.tables if each.table_name not in tables] if forget else []
     gone_indexes = [each.index_name for each in known.indexes if each.index_name not in indexes] if forget else []
     if forget:
@@ -202,7 +208,8 @@ def _mapping(found: Catalogued) -> Iterator[tuple[str, str]]:
                 yield index.namespace, index.table
 
 
-def _indexes(live: Live, found: Catalogued, tables: dict[str, KeptTable]) -> Iterator[KeptIndex]:
+def _indexes(live: Live, found: Catalogued, known: Kept, tables: Mapping[str, KeptTable]) -> Iterator[KeptIndex]:
+    registered = {each.index_name: each for each in known.indexes}
     referring = {(each.namespace, each.table, each.columns) for each in found.references}
     for each in found.indexes:
         table = name_of(live, each.namespace, each.table)
@@ -211,16 +218,17 @@ def _indexes(live: Live, found: Catalogued, tables: dict[str, KeptTable]) -> Ite
         name = name_of(live, each.namespace, each.name)
         is_named = is_index_name(name, table, each.columns, has_expression=each.has_expression)
         is_reference = any((each.namespace, each.table, each.columns[:count]) in referring for count in _lengths(each))
+        before = registered.get(name)
         yield KeptIndex(
             index_name=name,
             table_name=table,
             columns=each.columns,
             index_type=_type_of(each),
-            purpose=_purpose_of(each, is_reference=is_reference),
+            purpose=_purpose_of(each, is_reference=is_reference) if before is None else before.purpose,
             last_analyzed=each.analyzed,
             usage_count=each.uses,
             estimated_size_mb=None if each.size_bytes is None else each.size_bytes / _MIB,
-            naming_exemption=None if is_named else _EXEMPT,
+            naming_exemption=(None if is_named else _EXEMPT) if before is None else before.naming_exemption,
         )
 
 
