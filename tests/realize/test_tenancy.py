@@ -127,6 +127,18 @@ def test_what_is_unique_is_so_within_a_tenant(pg_database: DatabaseUrl) -> None:
                 ask(db, sql)
 
 
+def test_a_row_without_the_inner_level_has_the_outer_one(pg_database: DatabaseUrl) -> None:
+    note = "  note:\n    attributes: {id: integer key, account_id: integer required, project_id: integer}\n"
+    with postgresql(pg_database, TEXT.replace("  application: ROLE\n", "") + note) as db:
+        ask(db, "INSERT INTO account VALUES (1, 'one'); INSERT INTO project (id, account_id, slug) VALUES (11, 1, 'a')")
+        ask(db, "INSERT INTO note VALUES (1, 1, 11), (2, 1, NULL)")
+        for row in ("3, 2, NULL", "3, 2, 11"):
+            with pytest.raises(psycopg.errors.ForeignKeyViolation):
+                ask(db, f"INSERT INTO note VALUES ({row})")
+        ask(db, "DELETE FROM account")
+        assert ask(db, "SELECT count(*) FROM note") == [(0,)]
+
+
 def test_a_deletion_empties_the_reference_and_not_the_tenant(pg_database: DatabaseUrl) -> None:
     with shared(pg_database) as (db, _):
         ask(db, "DELETE FROM member WHERE id = 1")

@@ -114,23 +114,29 @@ def _with_references(model: Model, held: Mapping[str, Mapping[str, str]]) -> Mod
 
 
 def _to_levels(model: Model, held: Mapping[str, Mapping[str, str]]) -> Iterator[Relationship]:
-    """The reference of every entity to the innermost level that it belongs to, which belongs to the outer ones."""
+    """The reference of every entity to the innermost level that it belongs to, which belongs to the outer ones.
+
+    Where that may be absent, a reference to the level around it too, as nothing else says then that it exists.
+    """
     known = {(each.child, each.by[-1]) for each in model.relationships.values() if each.by}
     for key, levels in held.items():
         names = tuple(levels)
-        if not names or (key, names[-1]) in known:
-            continue
-        of = levels[names[-1]]
-        outer = tuple(name for name in names[:-1] if name in held[of] and model.entities[key].requires(name))
-        yield Relationship(
-            source=of,
-            target=key,
-            source_end=Multiplicity.ONE if model.entities[key].requires(names[-1]) else Multiplicity.ZERO_OR_ONE,
-            verb="owns",
-            by=(*outer, names[-1]),
-            to=(*outer, *model.entities[of].identifier) if outer else (),
-            on_delete=Action.CASCADE,
-        )
+        for place in range(len(names) - 1, -1, -1):
+            name, of = names[place], levels[names[place]]
+            required = model.entities[key].requires(name)
+            if (key, name) not in known:
+                outer = tuple(each for each in names[:place] if each in held[of] and model.entities[key].requires(each))
+                yield Relationship(
+                    source=of,
+                    target=key,
+                    source_end=Multiplicity.ONE if required else Multiplicity.ZERO_OR_ONE,
+                    verb="owns",
+                    by=(*outer, name),
+                    to=(*outer, *model.entities[of].identifier) if outer else (),
+                    on_delete=Action.CASCADE,
+                )
+            if required:
+                break
 
 
 def _within(entity: Entity, levels: Mapping[str, str], everywhere: tuple[str, ...]) -> Entity:
