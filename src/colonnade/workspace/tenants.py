@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from colonnade.connect.live import LivePostgres, transaction
 from colonnade.connect.urls import DatabaseUrl, Engine
@@ -17,7 +19,8 @@ from colonnade.store.settings import open_project
 from colonnade.tenancy.attack import Attempt
 from colonnade.tenancy.attack import prove as attacked
 from colonnade.tenancy.discovery import Declared, discover
-from colonnade.tenancy.isolation import NoTenancyError
+from colonnade.tenancy.isolation import Isolation, NoTenancyError
+from colonnade.tenancy.leaving import exported, removed, rows_of
 from colonnade.tenancy.signing import KEY_TABLE, new_key
 from colonnade.workspace.addressing import address, opened
 from colonnade.workspace.normal import realised_model
@@ -40,6 +43,25 @@ class MadeKey:
     """What programs are given, as `NUMBER:HEX`. It is told this once; the database can't tell it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """The rows of a tenant, written to a file and perhaps removed."""
+
+    database: str
+    tenant: str
+    file: str
+    tables: int
+    """Tables that were looked through."""
+    removed: int
+    """Rows deleted, without those that went with them by cascade."""
+
+
+class FileThereError(InputError):
+    """A file that would be written is there already."""
+
+    code = "CO157"
+
+
 def prove(url: str, *, model: str = "", role: str = "", tell: Tell = silent) -> tuple[Attempt, ...]:
     """Attack the isolation of the tenants of a database; nothing of it stays.
 
@@ -49,24 +71,61 @@ def prove(url: str, *, model: str = "", role: str = "", tell: Tell = silent) -> 
     at = _address(url)
     with opened(at, open_project()) as live:
         assert isinstance(live, LivePostgres)
-        tell(f"Reading {at}")
-        schema = live.schema().indexed()
-        declared, design = _declared(model, tell) if model else (Declared(), None)
-        if role:
-            declared = Declared(
-                settings=declared.settings, role=role, shared=declared.shared, everywhere=declared.everywhere
-            )
-        isolation = discover(schema, declared, design)
-        if isolation.strict and Ref("table", KEY_TABLE) not in schema:
-            raise NoTenancyError(
-                f"contexts are signed by design, but the database has no {qualified(KEY_TABLE)}",
-                hint="migrate the database to the model first",
-            )
+        schema, isolation = _isolation(live, at, model, role, tell)
         found: list[Attempt] = []
         for each in attacked(live.connection, schema, isolation):
             tell("Attacking", len(found))
             found.append(each)
     return tuple(found)
+
+
+def leave(url: str, value: str, to: Path, *, model: str = "", remove: bool = False, tell: Tell = silent) -> Left:
+    """Write all rows of a tenant into a script that restores them elsewhere and, where asked, remove them.
+
+    Both happen in one transaction that sees one state. Raises NoTenantsError, NoTenancyError, UnknownTenantError,
+    NotSeparableError, FileThereError where the file is there already, and leaves of WorldError.
+    """
+    at = _address(url)
+    with opened(at, open_project()) as live:
+        assert isinstance(live, LivePostgres)
+        schema, isolation = _isolation(live, at, model, "", tell)
+        rows = rows_of(schema, isolation, value)
+        with transaction(live):
+            live.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            tell(f"Reading the rows of {value}")
+            script = "".join(exported(live, schema, rows))
+            # The rows go when their copy is on disk, and not before.
+            _write_new(to, script)
+            gone = removed(live, rows) if remove else 0
+    return Left(database=str(at), tenant=value, file=str(to), tables=len(rows.conditions), removed=gone)
+
+
+def _write_new(path: Path, text: str) -> None:
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError as error:
+        raise FileThereError(f"{path} is there already", hint="name a new file") from error
+
+
+def _isolation(live: LivePostgres, at: DatabaseUrl, model: str, role: str, tell: Tell) -> tuple[Schema, Isolation]:
+    """The schema of a database, and how it keeps tenants apart."""
+    tell(f"Reading {at}")
+    schema = live.schema().indexed()
+    declared, design = _declared(model, tell) if model else (Declared(), None)
+    if role:
+        declared = Declared(
+            settings=declared.settings, role=role, shared=declared.shared, everywhere=declared.everywhere
+        )
+    isolation = discover(schema, declared, design)
+    if isolation.strict and Ref("table", KEY_TABLE) not in schema:
+        raise NoTenancyError(
+            f"contexts are signed by design, but the database has no {qualified(KEY_TABLE)}",
+            hint="migrate the database to the model first",
+        )
+    return schema, isolation
 
 
 def make_key(url: str) -> MadeKey:

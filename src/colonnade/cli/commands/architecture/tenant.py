@@ -1,4 +1,4 @@
-"""Tenants of a database: prove that they are kept apart, make the keys of signed contexts.
+"""Tenants of a database: prove that they are kept apart, make keys of signed contexts, export or remove one.
 
 A model declares its tenants under `tenancy:`; see the guide of model files. Programs say whose rows a transaction works
 with by the functions of `colonnade.tenancy`.
@@ -7,12 +7,14 @@ with by the functions of `colonnade.tenancy`.
   colonnade tenant prove --on postgresql://localhost/shop
   colonnade tenant prove --on postgresql://localhost/shop --model shop.colonnade.yaml
   colonnade tenant key --on postgresql://localhost/shop
+  colonnade tenant export 42 --on postgresql://localhost/shop -o tenant-42.sql --remove
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -24,7 +26,7 @@ from colonnade.cli.screen import Screen
 from colonnade.cli.verb import Answer, group, verb
 from colonnade.cli.views.parts import count, table
 from colonnade.tenancy.attack import Attempt
-from colonnade.workspace.tenants import MadeKey, make_key, prove
+from colonnade.workspace.tenants import Left, MadeKey, leave, make_key, prove
 
 _OTHER = "other"
 _COMMANDS = ("SELECT", "INSERT", "UPDATE", "DELETE", "COPY", "PREPARE", _OTHER)
@@ -103,4 +105,32 @@ def key(_screen: Screen, *, url: str) -> Answer:
     return Answer(result=made, text=lambda console: console.print(made.key, soft_wrap=True, highlight=False))
 
 
-command = group(__doc__, name="tenant", verbs=(prove_, key))
+@verb(
+    """Write all rows of one tenant into a script, and remove them where asked.
+
+    TENANT is its key in the outermost level. The script inserts the rows in the order of their references, so that it
+    restores them in another database of the same model; what belongs to no tenant must be there. With --remove the rows
+    are deleted in the same transaction, after the script is on disk. The user must stand above policies, as else rows
+    could be left out.
+    """,
+    name="export",
+    result=Left,
+)
+@click.argument("tenant", metavar="TENANT")
+@ON
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The script; a new file.")
+@click.option("--model", metavar="SOURCE", default="", help="The model that declares the tenancy.")
+@click.option("--remove", is_flag=True, help="Delete the rows afterwards.")
+def export(screen: Screen, *, tenant: str, url: str, output: Path, model: str, remove: bool) -> Answer:
+    with screen.working() as tell:
+        left = leave(url, tenant, output, model=model, remove=remove, tell=tell)
+
+    def text(console: Console) -> None:
+        console.print(f"{left.file}: the rows of {left.tenant} in {count(left.tables, 'table')}", soft_wrap=True)
+        if remove:
+            console.print(f"{count(left.removed, 'row')} removed from {left.database}", soft_wrap=True)
+
+    return Answer(result=left, text=text)
+
+
+command = group(__doc__, name="tenant", verbs=(prove_, key, export))
