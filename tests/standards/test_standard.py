@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 import colonnade.standards
+from colonnade.connect.servers.server import PostgresServer
 from colonnade.findings import Severity
 from colonnade.model.facets import TablePurpose
 from colonnade.model.language import read
@@ -35,6 +36,7 @@ from colonnade.store.standards import (
 from colonnade.workspace.checking import check_source
 from colonnade.workspace.design.fixing import fix_text
 from colonnade.workspace.source import read_source
+from tests.oracle.postgresql import load_sql
 
 TODAY = date(2026, 6, 1)
 
@@ -235,6 +237,16 @@ def test_the_same_is_found_in_a_file_a_live_database_and_a_model(tmp_path: Path)
     )
     found = check_source(read_source(str(tmp_path / "m.colonnade.yaml")))
     assert {"STD002", "STD004", "STD005"} == {each.rule for each in found if each.rule.startswith("STD")}
+
+
+def test_the_size_of_a_live_table_is_measured(tmp_path: Path, pg: PostgresServer) -> None:
+    (tmp_path / "small.standard.yaml").write_text("{standard: small, version: 1.0.0, limits: {table_rows: 100}}")
+    project = Project(settings=Settings(check=CheckSettings(standards=("small",))), file=tmp_path / "colonnade.toml")
+    with pg.database() as url:
+        load_sql(url, "CREATE TABLE a (id int PRIMARY KEY); INSERT INTO a SELECT generate_series(1, 200); ANALYZE a")
+        load_sql(url, "CREATE TABLE b (id int PRIMARY KEY); INSERT INTO b SELECT generate_series(1, 99); ANALYZE b")
+        found = check_source(read_source(url.secret_text, project=project))
+    assert [each.message for each in found if each.rule == "STD012"] == ["table a has 200 rows; 100 are allowed"]
 
 
 def test_an_unknown_standard_of_a_model_is_told(tmp_path: Path) -> None:

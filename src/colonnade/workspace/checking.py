@@ -8,7 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from colonnade.blueprints.catalogue import PREFIX, blueprint
+from colonnade.connect.facts import measured
+from colonnade.connect.live import open_live
 from colonnade.dialect import load
+from colonnade.facts import NOTHING_MEASURED, Facts
 from colonnade.findings import Finding, Severity, at_least
 from colonnade.schema import Schema
 from colonnade.standards import GovernedSubject, RuleSettings, SchemaSubject, Standard, check, joined
@@ -114,7 +117,7 @@ def check_source(
     standard = standard_of(source)
     wanted = standard.engines[0] if standard is not None and standard.engines else ""
     schema = _schema(source, engine)
-    judged = schema or (_schema(source, wanted) if wanted else None)
+    judged = _schema(source, wanted) if schema is None and wanted else schema
     governed = None
     if standard is not None and _is_for(standard, judged):
         governed = GovernedSubject(
@@ -122,6 +125,7 @@ def check_source(
             today=datetime.now(UTC).date(),
             schema=_subject(source, judged, standard),
             model=source.model,
+            facts=_facts(source, standard),
         )
     subject = _subject(source, schema, standard)
     return check(model=source.model, schema=subject, governed=governed, settings=settings)
@@ -138,6 +142,15 @@ def standard_of(source: Source) -> Standard | None:
     return (
         joined(tuple(each for each in (of_project, of_model) if each is not None)) if of_project or of_model else None
     )
+
+
+def _facts(source: Source, standard: Standard) -> Facts:
+    """The sizes of a live database, where the standard has a limit for them."""
+    limits = standard.limits
+    if source.url is None or (limits.table_mb is None and limits.table_rows is None):
+        return NOTHING_MEASURED
+    with open_live(source.url) as live:
+        return measured(live)
 
 
 def _is_for(standard: Standard, schema: Schema | None) -> bool:
