@@ -11,7 +11,7 @@ from colonnade.errors import InputError
 class NoShardError(InputError):
     """There is no shard to choose from."""
 
-    code = "CO156"
+    code = "CO158"
 
 
 def shard_number(key: str, shards: int | Sequence[int]) -> int:
