@@ -11,9 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.changing import changing, planning
+from benchmarks.checking import checking
 from benchmarks.database import changes, fill, fill_wide
 from benchmarks.measure import timed_python
 from benchmarks.reading import INTROSPECT, reading
+from benchmarks.registering import registering
 from benchmarks.table import Figure, Row, lines
 from benchmarks.writing import ddl, files
 from colonnade.connect.postgresql import connect
@@ -76,6 +78,8 @@ def _rows(
     yield from planning(url, edited, _EDITS)
     yield from ddl(url, tables)
     yield from files(url)
+    yield from registering(url, tables)
+    yield from checking(tables)
 
 
 def _large(server: PostgresServer) -> Iterator[str]:
