@@ -16,7 +16,7 @@ from colonnade.tenancy.isolation import Isolation
 class UnknownTenantError(InputError):
     """There is no tenant of this key."""
 
-    code = "CO156"
+    code = "CO176"
 
 
 class NotSeparableError(RefusedError):

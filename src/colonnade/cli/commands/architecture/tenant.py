@@ -1,4 +1,4 @@
-"""Tenants of a database: prove that they are kept apart, make keys of signed contexts, export or remove one.
+"""Tenants: prove that they are kept apart, make signing keys, export one.
 
 A model declares its tenants under `tenancy:`; see the guide of model files. Programs say whose rows a transaction works
 with by the functions of `colonnade.tenancy`.
