@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 import yaml
-from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from colonnade.errors import InputError, Place
 
@@ -28,7 +28,7 @@ class Case:
     then `query`, whose rows are `answers`, or whose plan uses the index `uses`.
     """
 
-    __pydantic_config__ = ConfigDict(extra="forbid")
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     row: str
     """The requirement that it proves."""
@@ -55,11 +55,11 @@ class Case:
 class Proof:
     """All cases of a blueprint."""
 
-    __pydantic_config__ = ConfigDict(extra="forbid")
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     cases: tuple[Case, ...]
     settings: Mapping[str, str] = field(default_factory=dict)
-    """Settings of the session that every case begins with."""
+    """Settings of the session that the bulk and every case begin with."""
     bulk: tuple[str, ...] = ()
     """Statements that fill the tables for the cases about indexes, as a planner reads small tables whole."""
 
@@ -77,6 +77,8 @@ class ProofResult:
 
 def read_proof(path: Path) -> Proof:
     """The cases of a file. Raises BadProofError."""
+    from pydantic import TypeAdapter, ValidationError
+
     try:
         found = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         proof = TypeAdapter(Proof).validate_python(found)

@@ -1,4 +1,4 @@
-"""What a database keeps of its own tables: install the registry, fill it from the catalogue, compare the two.
+"""A registry of the tables of a database: install it, fill it, compare it.
 
 The registry stands in a namespace of its own (a prefix on SQLite), and no comparison, plan or DDL shows it.
 
