@@ -20,8 +20,8 @@ from colonnade.text import did_you_mean
 PAGE = """One model for the whole life of a database design.
 
 A SOURCE is a model file (*.colonnade.yaml), a .sql file, a folder of ordered .sql migrations, a .dbml file, a live
-URL (postgresql://user@host/name, sqlite:///file.db), env:NAME for one of colonnade.toml, git:REV:PATH, or blueprint:NAME.
-${NAME} in a URL is an environment variable.
+URL (postgresql://user@host/name, sqlite:///file.db), env:NAME for one of colonnade.toml, git:REV:PATH, or
+blueprint:NAME. ${NAME} in a URL is an environment variable.
 
 Exit codes: 0 done; 1 something to act on, or refused for a stated reason; 2 the input or the call is wrong;
 3 the outside world failed.
