@@ -223,6 +223,13 @@ def _suppress(work: Work) -> None:
     assert "NAM004" not in work.rules()
 
 
+def _standards(work: Work) -> None:
+    work.file("s.sql", "CREATE TABLE Person (id INTEGER PRIMARY KEY);")
+    assert "STD001" not in _any("check", "s.sql", "--engine", "sqlite")
+    work.settings('[check]\nstandards = ["sqlite"]')
+    assert "STD001" in _any("check", "s.sql", "--engine", "sqlite")
+
+
 def _mode(work: Work) -> None:
     one, two = work.file("one.sql", OLD), work.file("two.sql", NEW)
     given = cln("plan", one, two, "--engine", "sqlite", "--mode", "transactional").out
@@ -320,6 +327,7 @@ EFFECTS: dict[str, Callable[[Work], None]] = {
     "check.disable": _disable,
     "check.severity": _severity,
     "check.suppress": _suppress,
+    "check.standards": _standards,
     "plan.mode": _mode,
     "plan.lock_timeout_ms": _lock_timeout,
     "plan.allow": _allow,
