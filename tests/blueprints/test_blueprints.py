@@ -16,7 +16,7 @@ from colonnade.connect.live import open_live
 from colonnade.connect.scratch import scratch_on
 from colonnade.connect.servers.server import PostgresServer
 from colonnade.findings import Severity
-from colonnade.workspace.blueprinting import EngineNotMadeError, InTheWayError, deploy, prove
+from colonnade.workspace.architecture.blueprinting import EngineNotMadeError, InTheWayError, deploy, prove
 from colonnade.workspace.checking import check_text
 from colonnade.workspace.migrating import rollback, status
 

@@ -12,7 +12,7 @@ import pytest
 
 from colonnade.connect.scratch import scratch_on
 from colonnade.connect.servers.server import PostgresServer
-from colonnade.workspace.blueprinting import deploy
+from colonnade.workspace.architecture.blueprinting import deploy
 
 BUYERS = 50
 WRITERS = 20

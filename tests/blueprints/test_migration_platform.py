@@ -14,7 +14,7 @@ from psycopg import sql
 
 from colonnade.connect.scratch import scratch_on
 from colonnade.connect.servers.server import PostgresServer
-from colonnade.workspace.blueprinting import deploy
+from colonnade.workspace.architecture.blueprinting import deploy
 
 CLIENT = "00000000-0000-4000-8000-0000000000c1"
 ENGAGEMENT = "00000000-0000-4000-8000-000000000e11"

@@ -17,7 +17,7 @@ import pytest
 from colonnade.blueprints.sharding import NoShardError, shard_number
 from colonnade.connect.scratch import scratch_on
 from colonnade.connect.servers.server import PostgresServer
-from colonnade.workspace.blueprinting import deploy
+from colonnade.workspace.architecture.blueprinting import deploy
 
 KEYS = [*(f"user-{number}" for number in range(300)), "", "a:b", "日本", "é", "\\", "'"]
 SHARDS = range(1, 9)

@@ -10,7 +10,7 @@ import pytest
 
 from colonnade.connect.scratch import scratch_on
 from colonnade.connect.servers.server import PostgresServer
-from colonnade.workspace.blueprinting import deploy
+from colonnade.workspace.architecture.blueprinting import deploy
 
 USERS = 200
 PRODUCTS = 50

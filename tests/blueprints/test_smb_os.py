@@ -9,7 +9,7 @@ import pytest
 
 from colonnade.connect.scratch import scratch_on
 from colonnade.connect.servers.server import PostgresServer
-from colonnade.workspace.blueprinting import deploy
+from colonnade.workspace.architecture.blueprinting import deploy
 
 ADA, BO = (f"00000000-0000-4000-8000-0000000000{word}" for word in ("a1", "b1"))
 ADAS_FIRM = "00000000-0000-4000-8000-0000000000a2"

@@ -10,7 +10,7 @@ import pytest
 from colonnade.connect.urls import DatabaseUrl
 from colonnade.tenancy.attack import Attempt
 from colonnade.tenancy.isolation import NoApplicationRoleError, NoTenancyError
-from colonnade.workspace.tenants import NoTenantsError, prove
+from colonnade.workspace.architecture.tenants import NoTenantsError, prove
 from tests.cli.running import cln
 from tests.realize.engines import ask
 from tests.tenancy.places import TEXT, tenants

@@ -12,7 +12,7 @@ from colonnade.connect.scratch import scratch_on
 from colonnade.connect.servers.server import PostgresServer
 from colonnade.connect.urls import DatabaseUrl
 from colonnade.tenancy.leaving import NotSeparableError, UnknownTenantError
-from colonnade.workspace.tenants import FileThereError, leave
+from colonnade.workspace.architecture.tenants import FileThereError, leave
 from tests.cli.running import cln
 from tests.realize.engines import ask
 from tests.tenancy.places import tenants

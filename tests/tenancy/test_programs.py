@@ -25,7 +25,7 @@ from colonnade.tenancy import (
     tenant_transaction,
 )
 from colonnade.tenancy.context import Context
-from colonnade.workspace.tenants import make_key
+from colonnade.workspace.architecture.tenants import make_key
 from tests.realize.engines import ask
 from tests.tenancy.places import tenants
 

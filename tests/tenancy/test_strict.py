@@ -15,8 +15,8 @@ from colonnade.diff import compare
 from colonnade.realize import realise
 from colonnade.tenancy import SignedContext, SigningKey, tenant_transaction
 from colonnade.tenancy.signing import CHALLENGE, SETTING, BadKeyError, new_key
+from colonnade.workspace.architecture.tenants import make_key
 from colonnade.workspace.normal import normal_form
-from colonnade.workspace.tenants import make_key
 from tests.cli.running import cln
 from tests.realize.engines import ask, model
 from tests.tenancy.places import TEXT, tenants

@@ -23,7 +23,7 @@ from colonnade.cli.options import ON
 from colonnade.cli.screen import Screen
 from colonnade.cli.verb import Answer, group, verb
 from colonnade.cli.views.parts import count, table
-from colonnade.workspace.blueprinting import Deployed, Listed, Shown, deploy, listed, prove, shown
+from colonnade.workspace.architecture.blueprinting import Deployed, Listed, Shown, deploy, listed, prove, shown
 
 NAME = click.argument("name", metavar="NAME")
 

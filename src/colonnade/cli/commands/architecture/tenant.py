@@ -26,7 +26,7 @@ from colonnade.cli.screen import Screen
 from colonnade.cli.verb import Answer, group, verb
 from colonnade.cli.views.parts import count, table
 from colonnade.tenancy.attack import Attempt
-from colonnade.workspace.tenants import Left, MadeKey, leave, make_key, prove
+from colonnade.workspace.architecture.tenants import Left, MadeKey, leave, make_key, prove
 
 _OTHER = "other"
 _COMMANDS = ("SELECT", "INSERT", "UPDATE", "DELETE", "COPY", "PREPARE", _OTHER)

@@ -1,0 +1,1 @@
+"""Whole designs: deployed, proven, and their tenants kept apart."""
