@@ -9,7 +9,7 @@ from typing import assert_never
 
 from colonnade.blueprints.proof import Case, Proof, ProofResult
 from colonnade.blueprints.sample import Rows, insert_sample
-from colonnade.connect.live import Live, StatementFailed
+from colonnade.connect.live import Live
 from colonnade.connect.urls import Engine
 from colonnade.errors import WorldError
 from colonnade.schema import Schema
@@ -83,7 +83,7 @@ def _tried(live: Live, case: Case, proof: Proof) -> str:
 
 
 def _said(error: WorldError) -> str:
-    state = error.fields.get("sqlstate") if isinstance(error, StatementFailed) else None
+    state = error.fields.get("sqlstate")
     return f"{state} {error.message}" if state else error.message
 
 
