@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from tests.results.page import missing, page
 from tests.results.record import PROPERTY, Record, Recorder, Verdict
+
+_KEPT = "results/records"
+"""Where the records are in pytest's cache."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,15 +34,21 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     if not config.getoption("--full") or config.getoption("keyword") or config.getoption("markexpr"):
         raise pytest.UsageError("--results is for whole runs: give --full, and neither -k nor -m")
-    config.pluginmanager.register(Gathering(Path(path)), "results")
+    before = config.cache.get(_KEPT, []) if config.getoption("lf") else []
+    config.pluginmanager.register(Gathering(Path(path), [Record(**each) for each in before]), "results")
 
 
 class Gathering:
-    """The records of a run."""
+    """The records of a run; one that repeats what failed (`--lf`) renews the records of the run before."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, before: Iterable[Record] = ()) -> None:
         self.path = path.absolute()
-        self.records: list[Record] = []
+        self._records = {_key(each): each for each in before}
+
+    @property
+    def records(self) -> list[Record]:
+        """One for each thing that was tried."""
+        return list(self._records.values())
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take the record of a test, and the verdict that its outcome is."""
@@ -47,7 +58,15 @@ class Gathering:
             if name == PROPERTY and isinstance(facts, dict):
                 record = Record(**facts)
                 record.verdict = str(_verdict(report, record))
-                self.records.append(record)
+                self.take(record)
+
+    def take(self, record: Record) -> None:
+        """Put the newest record of a thing in the place of an older one."""
+        self._records[_key(record)] = record
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Keep the records for a run that repeats what failed."""
+        session.config.cache.set(_KEPT, [asdict(each) for each in self.records])
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter, exitstatus: int) -> None:
         """Write the page of a run that came to its end, and say so."""
@@ -61,6 +80,10 @@ class Gathering:
             return f"no results written: there are none of {', '.join(absent)}"
         self.path.write_text(page(self.records, dt.datetime.now(tz=dt.UTC).date()), encoding="utf-8")
         return f"results written to {self.path}"
+
+
+def _key(record: Record) -> tuple[str, ...]:
+    return (record.what, record.engine, record.name, str(record.major), record.origin, record.direction)
 
 
 def _verdict(report: pytest.TestReport, record: Record) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 
@@ -42,14 +43,20 @@ def test_what_became_of_each_is_told() -> None:
 def test_a_part_is_not_a_whole(tmp_path: Path) -> None:
     assert missing(RECORDS) == []
     assert missing(RECORDS[:-1]) == ["histories of SQLite"]
-    gathering = Gathering(tmp_path / "page.md")
-    gathering.records = RECORDS[:-1]
+    gathering = Gathering(tmp_path / "page.md", RECORDS[:-1])
     assert "there are none of histories of SQLite" in gathering.written(pytest.ExitCode.OK)
-    gathering.records = RECORDS
+    gathering = Gathering(tmp_path / "page.md", RECORDS)
     assert "did not come to its end" in gathering.written(pytest.ExitCode.INTERRUPTED)
     assert not gathering.path.exists()
     gathering.written(pytest.ExitCode.TESTS_FAILED)
     assert gathering.path.read_text().startswith("<!-- Made by `make test-full`")
+
+
+def test_what_is_tried_again_takes_the_place_of_what_was(tmp_path: Path) -> None:
+    gathering = Gathering(tmp_path / "page.md", RECORDS)
+    gathering.take(dataclasses.replace(RECORDS[2], verdict="exact"))
+    assert len(gathering.records) == len(RECORDS)
+    assert "On PostgreSQL 15: 1 of 1 files exact" in page(gathering.records, DAY)
 
 
 def test_the_outcome_of_a_test_is_its_verdict(tmp_path: Path) -> None:
@@ -58,14 +65,19 @@ def test_the_outcome_of_a_test_is_its_verdict(tmp_path: Path) -> None:
     recorder.begin(What.PAIR, "view/a")
     assert [name for name, _ in properties] == [PROPERTY]
     gathering = Gathering(tmp_path / "page.md")
-    for outcome in ("failed", "passed"):
-        report = pytest.TestReport("a", ("a", 1, "a"), {}, outcome, None, "call", user_properties=properties)
+
+    def told(report: pytest.TestReport) -> list[str]:
         gathering.pytest_runtest_logreport(report)
+        return [each.verdict for each in gathering.records]
+
+    failed = pytest.TestReport("a", ("a", 1, "a"), {}, "failed", None, "call", user_properties=properties)
+    assert told(failed) == ["failed"]
+    assert told(_passed(properties)) == ["exact"]
     recorder.found(verdict=Verdict.REFUSED)
-    gathering.pytest_runtest_logreport(report := _passed(properties))
+    report = _passed(properties)
+    assert told(report) == ["refused"]
     report.wasxfail = "known"
-    gathering.pytest_runtest_logreport(report)
-    assert [each.verdict for each in gathering.records] == ["failed", "exact", "refused", "open"]
+    assert told(report) == ["open"]
 
 
 def _passed(properties: list[tuple[str, object]]) -> pytest.TestReport:
