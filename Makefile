@@ -31,7 +31,7 @@ test: setup ## all quick tests and a tenth of the long ones
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal -q
 
 test-full: setup $(STAMPS)/servers-full ## everything; writes the result tables
-	$(PY) -m pytest -n $(WORKERS) --dist worksteal -q --full --results docs/results.md
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal -q --full --results docs/results.md --timeout 3600
 
 check: $(STAMPS)/python ## format, lint, types, floors, house rules
 	$(BIN)/ruff format --check src tests

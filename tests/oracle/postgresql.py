@@ -174,7 +174,7 @@ def _pair(name: str, case: Case, a: DatabaseUrl, b: DatabaseUrl) -> Outcome:
     start, target = introspect(a), introspect(b)
     old_dump, new_dump = dump(a), dump(b)
     try:
-        made = _plan(start, target, case)
+        made = planned(start, target, case)
     except (CantPlanError, NotExpressibleError) as error:
         return Outcome(name=name, verdict="refused", details=(str(error),))
     with closing(connect(a)) as connection:
@@ -191,7 +191,8 @@ def _pair(name: str, case: Case, a: DatabaseUrl, b: DatabaseUrl) -> Outcome:
     return Outcome(name=name, verdict=verdict.verdict, details=(*verdict.details, *steps_of(made)))
 
 
-def _plan(start: Schema, target: Schema, case: Case) -> Plan:
+def planned(start: Schema, target: Schema, case: Case) -> Plan:
+    """The plan of a case, with the renames that it states."""
     if case.renames:
         return plan_compared(compared(start, target, stated=case.renames))
     return plan(start, target, load_dialect("postgresql"))

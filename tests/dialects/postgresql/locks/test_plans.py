@@ -11,12 +11,12 @@ from colonnade.connect.postgresql import connect
 from colonnade.connect.servers.server import PostgresServer
 from colonnade.dialect import NotExpressibleError, load
 from colonnade.dialects.postgresql.locks import Session, effects_of
-from colonnade.plan import CantPlanError, plan
+from colonnade.plan import CantPlanError
 from tests.conftest import PROJECT
 from tests.dialects.postgresql.locks.comparing import differences
 from tests.dialects.postgresql.locks.observing import observe_open
 from tests.oracle.cases import Case, cases
-from tests.oracle.postgresql import load_sql
+from tests.oracle.postgresql import load_sql, planned
 
 _SESSION = Session(search_path=(), checks_bodies=False, time_zone_is_utc=True)
 _SERVER_WIDE = ("subscription/", "extension/")
@@ -48,7 +48,7 @@ def test_statements_of_a_plan(case: Case, pg_majors: PostgresServer) -> None:
         load_sql(a, case.setup + case.old + case.rows)
         load_sql(b, case.setup + case.new)
         try:
-            made = plan(introspect(a), introspect(b), dialect)
+            made = planned(introspect(a), introspect(b), case)
         except (CantPlanError, NotExpressibleError) as refusal:
             pytest.skip(f"refused: {refusal}")
         wrong = []

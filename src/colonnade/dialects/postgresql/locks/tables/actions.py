@@ -198,6 +198,7 @@ _ACTIONS: dict[str, Callable[[Target, Message], None]] = {
     "AT_ColumnDefault": _with_heirs,
     "AT_SetStatistics": _with_heirs,
     "AT_SetStorage": _with_heirs,
+    "AT_AddIdentity": columns.of_identity,
     "AT_SetIdentity": columns.of_identity,
     "AT_DropIdentity": columns.of_identity,
     "AT_AddConstraint": _add_constraint,

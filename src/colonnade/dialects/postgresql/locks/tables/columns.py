@@ -22,6 +22,8 @@ from colonnade.schema import Column, Ref
 
 _VIRTUAL = "v"
 _NOT_NULL_IS_A_CONSTRAINT = 18
+_PARTITIONS_HAVE_IDENTITY = 17
+"""Since this major version the identity of a column is that of the partitions too."""
 
 
 def add_column(target: Target, command: Message) -> None:
@@ -213,7 +215,9 @@ def drop(target: Target, command: Message) -> None:
 
 
 def of_identity(target: Target, command: Message) -> None:
-    """SET GENERATED and options of an identity change its sequence; DROP IDENTITY drops it."""
+    """ADD makes a sequence, SET GENERATED and options change it, DROP drops it; partitions follow their table."""
+    if target.known.major >= _PARTITIONS_HAVE_IDENTITY and target.known.is_partitioned(target.ref):
+        target.work.lock(target.mode, *target.family)
     drops = tree.choice(command, "subtype") == "AT_DropIdentity"
     for sequence in target.known.sequences(target.ref, tree.word(command, "name")):
         target.work.lock(Mode.ACCESS_EXCLUSIVE if drops else Mode.SHARE_ROW_EXCLUSIVE, sequence)
