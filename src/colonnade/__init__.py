@@ -18,6 +18,8 @@ _HOMES = {
         "TableChange",
     ),
     "colonnade.workspace.live.database": ("Database", "database"),
+    "colonnade.workspace.live.messages": ("ConstraintBrokenError", "Messages", "explained"),
+    "colonnade.workspace.live.rows": ("Rows",),
     "colonnade.dialect": ("Hazard",),
     "colonnade.errors": ("ColonnadeError", "InputError", "RefusedError", "WorldError"),
     "colonnade.model": ("Model",),

@@ -262,10 +262,11 @@ def test_fixes_by_a_standard_are_edits_of_the_model(tmp_path: Path, monkeypatch:
     path.write_text(
         "model: m # ours\nstandard: sqlite\nengines:\n  sqlite: {}\nentities:\n"
         "  vuln_data_finding:\n    owner: x\n    about: y\n    attributes:\n      id: uuid key\n"
-        "      seen: date required\n    indexes:\n      by_day: seen\n"
+        "      seen: date required\n      place: {type: string(9), physical: HomePlace}\n    indexes:\n      by_day: seen\n"
     )
     result, left = fix_text(str(path), engine="sqlite")
-    assert {each.rule for each in left} & {"STD002", "STD004"} == set(), result.fixes
+    assert {each.rule for each in left} & {"STD002", "STD003", "STD004"} == set(), result.fixes
+    assert "STD003" in {each.rule for each in result.fixes}
     text = path.read_text()
     assert "model: m # ours" in text
     assert "updated_by: string(100) required" in text

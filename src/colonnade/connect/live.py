@@ -46,6 +46,10 @@ class Live(Protocol):
         """Run one statement with `?` for each value and give its rows."""
         ...
 
+    def write(self, sql: str, values: Sequence[Value] = ()) -> int:
+        """Run one statement with `?` for each value and give the number of rows it touched."""
+        ...
+
     def schema(self) -> Schema:
         """The schema at this moment, that of an open transaction included."""
         ...
@@ -102,6 +106,10 @@ class LivePostgres:
             )
             return cursor.fetchall() if cursor.description is not None else []
 
+    def write(self, sql: str, values: Sequence[Value] = ()) -> int:
+        with postgresql.translated():
+            return self.connection.execute(sql.replace("?", "%s").encode(), tuple(values)).rowcount
+
     def schema(self) -> Schema:
         return without_journal(introspect_postgresql(self.connection), self.journal)
 
@@ -144,6 +152,10 @@ class LiveSqlite:
     def query(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[object, ...]]:
         with sqlite.translated():
             return self.connection.execute(sql, tuple(values)).fetchall()
+
+    def write(self, sql: str, values: Sequence[Value] = ()) -> int:
+        with sqlite.translated():
+            return self.connection.execute(sql, tuple(values)).rowcount
 
     def schema(self) -> Schema:
         return without_journal(introspect_sqlite(self.connection), self.journal)

@@ -74,6 +74,7 @@ class Attribute:
     sensitive: bool = field(default=False, metadata=spell.flag("Sensitive: harms somebody when known."))
     business_name: str = field(default="", metadata=spell.text("Name that the business uses."))
     about: str = field(default="", metadata=spell.text("What it means."))
+    message: str = field(default="", metadata=spell.text("What a caller is told whose value it does not take."))
     privacy: tuple[str, ...] = field(default=(), metadata=spell.words("Privacy tags."))
     compliance: tuple[str, ...] = field(default=(), metadata=spell.words("Frameworks it falls under."))
     quality: tuple[facets.QualityRule, ...] = field(

@@ -55,6 +55,7 @@ class Key:
     nulls_distinct: bool = field(default=True, metadata=spell.flag("Nulls differ from each other."))
     deferral: Deferral = field(default=Deferral.NEVER, metadata=spell.choice(Deferral, "When it is checked."))
     about: str = field(default="", metadata=spell.text("What it is for."))
+    message: str = field(default="", metadata=spell.text("What a caller is told who breaks it."))
     business_rule: str = field(default="", metadata=spell.text("Business rule behind it."))
     compliance_reason: str = field(default="", metadata=spell.text("Law or standard behind it."))
     performance_impact: str = field(default="", metadata=spell.text("What it costs or gains."))

@@ -118,6 +118,7 @@ class Relationship:
     )
     business_name: str = field(default="", metadata=spell.text("Name that the business uses."))
     about: str = field(default="", metadata=spell.text("What it means."))
+    message: str = field(default="", metadata=spell.text("What a caller is told who breaks the reference."))
     rules: Named[Rule] = field(default_factory=none, metadata=spell.named(Rule, "Business rules."))
     indexing: tuple[str, ...] = field(default=(), metadata=spell.words("Advice on indexes."))
 

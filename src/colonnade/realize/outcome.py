@@ -32,6 +32,8 @@ class Realised:
     """Every business rule of the model."""
     entities: Mapping[Ref, str] = field(default_factory=dict)
     """By table, the key of the entity that it is."""
+    messages: Mapping[Ref, str] = field(default_factory=dict)
+    """By constraint, and by column that must have a value, what a caller is told who breaks it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,13 @@ class Notes:
 
     fences: dict[str, tuple[Fence, ...]] = field(default_factory=dict)
     """By entity, what keeps the rows of tenants apart."""
+    messages: dict[Ref, str] = field(default_factory=dict)
+    """By constraint, and by column that must have a value, what a caller is told who breaks it."""
+
+    def tell(self, ref: Ref, message: str) -> None:
+        """Note what a caller is told; nothing where the design says nothing."""
+        if message:
+            self.messages[ref] = message
 
     def lose(self, of: str, what: str, why: str) -> None:
         """Note a loss."""

@@ -54,6 +54,7 @@ def realised(model: Model, dialect: Dialect) -> Realised:
         losses=tuple(notes.losses),
         rules=tuple(notes.rules),
         entities=notes.entities,
+        messages=notes.messages,
     )
 
 
@@ -78,7 +79,7 @@ def _logical(model: Model, dialect: Dialect, notes: Notes) -> Schema:
 def _objects(model: Model, dialect: Dialect, idioms: Idioms, notes: Notes) -> Iterator[SchemaObject]:
     names = Names(model, dialect)
     domains = spellings(model, names, idioms)
-    maker = TableMaker(model, names, dialect, idioms, domains)
+    maker = TableMaker(model, names, dialect, idioms, domains, notes)
     found: dict[Ref, SchemaObject] = {}
     tables: dict[str, Table] = {}
     for entity in model.entities.values():

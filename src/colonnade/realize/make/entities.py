@@ -18,6 +18,7 @@ from colonnade.model import (
 )
 from colonnade.model import Key as LogicalKey
 from colonnade.realize.naming import Names, free_name
+from colonnade.realize.outcome import Notes
 from colonnade.schema import (
     Check,
     Column,
@@ -43,13 +44,14 @@ class TableMaker:
     """Makes the table of an entity and what belongs to it."""
 
     def __init__(
-        self, model: Model, names: Names, dialect: Dialect, idioms: Idioms, domains: Mapping[str, str]
+        self, model: Model, names: Names, dialect: Dialect, idioms: Idioms, domains: Mapping[str, str], notes: Notes
     ) -> None:
         self.model = model
         self.names = names
         self.dialect = dialect
         self.idioms = idioms
         self.domains = domains
+        self.notes = notes
         self.taken: set[str] = set()
         """Names of indexes, keys and sequences already given, as dotted texts with their namespace."""
 
@@ -61,6 +63,7 @@ class TableMaker:
         for attribute in attributes.values():
             column, sequence = self.column(entity, attribute, path)
             columns[column.name] = column
+            self.notes.tell(Ref("column", (*path, column.name)), attribute.message)
             if sequence is not None:
                 yield sequence
         physical = {name: self.names.column(each) for name, each in attributes.items()}
@@ -113,7 +116,10 @@ class TableMaker:
 
     def _keys(self, entity: Entity, path: QName, physical: Mapping[str, str]) -> Iterator[Key]:
         for key in entity.keys:
-            yield self.key(key, path, physical)
+            made = self.key(key, path, physical)
+            alone = entity.attributes.get(key.attributes[0]) if len(key.attributes) == 1 else None
+            self.notes.tell(made.ref, key.message or (alone.message if alone is not None else ""))
+            yield made
 
     def key(self, key: LogicalKey, path: QName, physical: Mapping[str, str]) -> Key:
         """The constraint of a key."""
@@ -136,17 +142,18 @@ class TableMaker:
             column = self.names.column(attribute)
             wanted = self.names.pattern(self.names.naming.check, path[-1], (column,))
             if attribute.check:
-                yield self._check(path, free_name(wanted, taken), attribute.check, column)
+                made = self._check(path, free_name(wanted, taken), attribute.check, column)
+                self.notes.tell(made.ref, attribute.message)
+                yield made
             if attribute.type.base is Base.ENUM:
-                yield self._check(
-                    path,
-                    free_name(wanted, taken),
-                    one_of(column, attribute.type.values, self.dialect, self.idioms),
-                    column,
-                )
+                listed = one_of(column, attribute.type.values, self.dialect, self.idioms)
+                made = self._check(path, free_name(wanted, taken), listed, column)
+                self.notes.tell(made.ref, attribute.message)
+                yield made
         for check in entity.checks.values():
             name = check.name or free_name(f"{path[-1]}_check", taken)
             made = self._check(path, name, check.expression, None)
+            self.notes.tell(made.ref, check.message)
             yield replace(made, comment=check.about or None)
 
     def _check(self, path: QName, name: str, expression: str, column: str | None) -> Check:

@@ -49,6 +49,7 @@ def _kept(of: str, rule: Rule, table: Table, idioms: Idioms, notes: Notes) -> tu
     if rule.enforcement is Enforcement.CHECK and rule.expression:
         expression = idioms.write_condition(rule.expression)
         made = (Check(path=(*table.path, name), expression=expression, comment=rule.about or None),)
+        notes.tell(made[0].ref, rule.message)
     elif rule.enforcement is Enforcement.TRIGGER and rule.expression and idioms.rule is not None:
         trigger = RuleTrigger(
             name=name,

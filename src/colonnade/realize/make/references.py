@@ -29,7 +29,10 @@ class References:
             parent, child = self.model.entities[each.parent], self.model.entities[each.child]
             target = tuple(self._column(parent, name) for name in (each.to or parent.identifier))
             columns = tuple(self._column(child, name) for name in each.by)
-            yield self._foreign_key(each, columns, target)
+            made = self._foreign_key(each, columns, target)
+            alone = child.attributes.get(each.by[0]) if len(each.by) == 1 else None
+            self.notes.tell(made.ref, each.message or (alone.message if alone is not None else ""))
+            yield made
 
     def _column(self, entity: Entity, name: str) -> str:
         attribute = entity.attributes.get(name)

@@ -130,4 +130,21 @@ def column_name(subject: GovernedSubject) -> Iterator[Hit]:
         for name in sorted(each.columns):
             for fault in subject.vocabulary.column_faults(name):
                 object_ = f"column {each.object.partition(' ')[2]}.{name}"
-                yield Hit(object=object_, message=f"the name of {object_} {fault}")
+                yield Hit(
+                    object=object_, message=f"the name of {object_} {fault}", fix=_column_fix(subject, each, name)
+                )
+
+
+def _column_fix(subject: GovernedSubject, each: GovernedTable, name: str) -> Fix | None:
+    """Another case, where that is all that is wrong."""
+    better = subject.vocabulary.in_case(name)
+    if better == name or better in each.columns or next(subject.vocabulary.column_faults(better), None) is not None:
+        return None
+    if each.table is None or subject.schema is None:
+        return Fix(title=f"call it {better}")
+    quote = subject.schema.dialect.quote
+    return Fix(
+        title=f"call it {better}",
+        sql=f"ALTER TABLE {_quoted(subject.schema, each.table.path)} RENAME COLUMN {quote(name)} TO {quote(better)}",
+        cure=Rename(table=each.table.path, column=name, to=better),
+    )
