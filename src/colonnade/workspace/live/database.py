@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from colonnade.connect.facts import measured
+from colonnade.connect.figures import database_figures, index_figures
 from colonnade.connect.hiding import without_journal
 from colonnade.connect.introspect import introspect
 from colonnade.connect.journal import Journal, next_minor
@@ -14,6 +15,7 @@ from colonnade.connect.urls import DatabaseUrl
 from colonnade.dialect import Dialect, Hazard, load
 from colonnade.edits import Add
 from colonnade.errors import InputError, RefusedError
+from colonnade.facts import DatabaseFigures, IndexFigures
 from colonnade.model import Document, Entity, Model, split_key
 from colonnade.plan import plan_of
 from colonnade.plan.document import PlanDocument, plan_document
@@ -25,7 +27,8 @@ from colonnade.store.settings import Project, open_project
 from colonnade.text import did_you_mean
 from colonnade.workspace.addressing import address, opened
 from colonnade.workspace.comparing import compared
-from colonnade.workspace.live.changes import TableChange
+from colonnade.workspace.live.changes import AddIndex, DropIndex, TableChange
+from colonnade.workspace.live.upkeep import Optimized, optimized
 from colonnade.workspace.migrating import ApplyResult, who
 from colonnade.workspace.normal import normal_form
 from colonnade.workspace.wording import name_of
@@ -38,6 +41,12 @@ class UnknownTableError(InputError):
     """A database has no table of this name."""
 
     code = "CO122"
+
+
+class UnknownIndexError(InputError):
+    """A database has no index of this name, or several."""
+
+    code = "CO175"
 
 
 class StillReferredToError(RefusedError):
@@ -136,11 +145,68 @@ class Database:
             )
         return self._carried(schema, schema.without(own | needing), EVERY, f"drop table {name}")
 
-    def _found(self, schema: Schema, name: str) -> Table:
+    def create_index(self, table: str, says: Document, *, name: str = "", allow: Iterable[Hazard] = ()) -> ApplyResult:
+        """Make an index: `create_index("sale", "customer_id, sold_on desc", name="by_customer")`.
+
+        It is built while writers wait; further hazards, such as that of a unique one over rows that are there, must be
+        allowed. Raises as `alter_table` does.
+        """
+        return self.alter_table(table, [AddIndex(says=says, name=name)], allow=(Hazard.BUILDS_INDEX, *allow))
+
+    def drop_index(self, name: str, *, allow: Iterable[Hazard] = ()) -> ApplyResult:
+        """Drop an index. Raises UnknownIndexError, and as `alter_table` does."""
+        index = self._index(self.schema(), name)
+        return self.alter_table(self._name(Ref("table", index.on)), [DropIndex(name=index.name)], allow=allow)
+
+    def analyze_index(self, name: str) -> IndexFigures:
+        """How an index is used and how well it tells rows apart, by the engine's own statistics.
+
+        Raises UnknownIndexError.
+        """
+        index = self._index(self.schema(), name)
+        with opened(self.url, self.project) as live:
+            return index_figures(live, index)
+
+    def performance(self) -> DatabaseFigures:
+        """Figures of the database and of each table, by the engine's own statistics."""
+        schema = self.schema()
+        with opened(self.url, self.project) as live:
+            return database_figures(live, schema)
+
+    def optimize_table(self, name: str) -> Optimized:
+        """Give back the room of dead rows and take the statistics of a table anew: VACUUM and ANALYZE.
+
+        SQLite vacuums whole files only, so it gets ANALYZE alone. Raises UnknownTableError and leaves of WorldError.
+        """
+        schema = self.schema()
+        table = self._found(schema, name)
+        with opened(self.url, self.project) as live:
+            return optimized(live, schema, table)
+
+    def _index(self, schema: Schema, name: str) -> Index:
+        namespace, own = self._split(name, UnknownIndexError)
+        found = [
+            each
+            for each in schema.of_kind(Index)
+            if each.name == own and (not namespace or each.path[:-1] == (namespace,))
+        ]
+        if len(found) != 1:
+            known = [self._name(each.ref) for each in schema.of_kind(Index)]
+            raise UnknownIndexError(
+                f"there are {len(found)} indexes {name}" if found else f"there is no index {name}",
+                hint="write its namespace before it" if found else did_you_mean(name, known),
+                fields={"index": name},
+            )
+        return found[0]
+
+    def _split(self, name: str, error: type[InputError]) -> tuple[str, str]:
         try:
-            namespace, own = split_key(name)
-        except ValueError as error:
-            raise UnknownTableError(f"{name!r} is no name of a table: {error}") from None
+            return split_key(name)
+        except ValueError as wrong:
+            raise error(f"{name!r} is no name: {wrong}") from None
+
+    def _found(self, schema: Schema, name: str) -> Table:
+        namespace, own = self._split(name, UnknownTableError)
         default = self.dialect.traits.default_namespace
         path: QName = (own,) if default is None else (namespace or default, own)
         found = schema.get(Ref("table", path))
