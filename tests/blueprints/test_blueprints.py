@@ -19,6 +19,7 @@ from colonnade.findings import Severity
 from colonnade.workspace.architecture.blueprinting import EngineNotMadeError, InTheWayError, deploy, prove
 from colonnade.workspace.checking import check_text
 from colonnade.workspace.migrating import rollback, status
+from tests.results.record import Recorder, What
 
 ALL = blueprints()
 ON_POSTGRESQL = [each for each in ALL if "postgresql" in each.engines]
@@ -36,21 +37,24 @@ def empty(server: PostgresServer) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("each", by_name(ON_POSTGRESQL))
-def test_on_postgresql(each: Blueprint, pg_majors: PostgresServer) -> None:
+def test_on_postgresql(each: Blueprint, pg_majors: PostgresServer, recorder: Recorder) -> None:
+    recorder.begin(What.BLUEPRINT, each.name, server=pg_majors)
     with empty(pg_majors) as url:
-        _there_and_back(each, url)
+        _there_and_back(each, url, recorder)
 
 
 @pytest.mark.parametrize("each", by_name(ON_SQLITE))
-def test_on_sqlite(each: Blueprint, sqlite_path: Path) -> None:
+def test_on_sqlite(each: Blueprint, sqlite_path: Path, recorder: Recorder) -> None:
     sqlite_path.touch()
-    _there_and_back(each, f"sqlite:///{sqlite_path}")
+    recorder.begin(What.BLUEPRINT, each.name)
+    _there_and_back(each, f"sqlite:///{sqlite_path}", recorder)
 
 
-def _there_and_back(each: Blueprint, url: str) -> None:
+def _there_and_back(each: Blueprint, url: str, recorder: Recorder) -> None:
     assert deploy(each.name, url).steps
     assert not deploy(each.name, url).steps
     results = prove(each.name, url)
+    recorder.found(proofs=results)
     assert [f"{one.row} {one.what}: {one.observed}" for one in results if not one.holds] == []
     assert len(results) > 1
     rollback(url)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.results.page import missing, page
+from tests.results.proofs import absent, proof_pages
 from tests.results.record import PROPERTY, Record, Recorder, Verdict
 
 _KEPT = "results/records"
@@ -73,9 +74,22 @@ class Gathering:
         terminalreporter.write_line(self.written(exitstatus))
 
     def written(self, exitstatus: int) -> str:
-        """Write the page, and say what became of it."""
+        """Write the pages, and say what became of them."""
         if exitstatus not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
             return "no results written: the run did not come to its end"
+        return f"{self._tables()}; {self._proofs()}"
+
+    def _proofs(self) -> str:
+        """Write the pages of the blueprints, beside the tables in a folder of the same name."""
+        if left := absent(self.records):
+            return f"no proofs written: {', '.join(left)} did not run"
+        folder = self.path.with_suffix("")
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in proof_pages(self.records, dt.datetime.now(tz=dt.UTC).date()).items():
+            (folder / name).write_text(text, encoding="utf-8")
+        return f"proofs written to {folder}"
+
+    def _tables(self) -> str:
         if absent := missing(self.records):
             return f"no results written: there are none of {', '.join(absent)}"
         self.path.write_text(page(self.records, dt.datetime.now(tz=dt.UTC).date()), encoding="utf-8")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
+from colonnade.blueprints import ProofResult
 from colonnade.connect.servers.server import PostgresServer
 
 PROPERTY = "result"
@@ -18,6 +19,7 @@ class What(StrEnum):
     SCHEMA = "schema"
     PAIR = "pair"
     HISTORY = "history"
+    BLUEPRINT = "blueprint"
 
 
 class Origin(StrEnum):
@@ -65,6 +67,8 @@ class Record:
     """Versions of a history that were led to."""
     verdict: str = ""
     """Said by the test itself; else it is what the test's outcome says."""
+    proofs: list[list[str]] = field(default_factory=list)
+    """Cases of a blueprint: the row, what was tried, what came of it, what was observed."""
 
     @property
     def area(self) -> str:
@@ -110,11 +114,13 @@ class Recorder:
         left_out: tuple[str, ...] = (),
         steps: int = 0,
         verdict: Verdict | None = None,
+        proofs: Iterable[ProofResult] = (),
     ) -> None:
         """Add what was found to the record that was begun."""
         name, facts = self._properties[-1]
         assert name == PROPERTY
         assert isinstance(facts, dict)
         facts.update(objects=dict(objects or facts["objects"]), left_out=list(left_out), steps=steps)
+        facts["proofs"] = [[each.row, each.what, each.outcome.value, each.observed] for each in proofs]
         if verdict is not None:
             facts["verdict"] = verdict.value

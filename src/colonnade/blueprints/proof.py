@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar
 
@@ -64,15 +65,29 @@ class Proof:
     """Statements that fill the tables for the cases about indexes, as a planner reads small tables whole."""
 
 
+class Outcome(StrEnum):
+    """What came of a case."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    NOT_TRIED = "not tried"
+    """The user of the connection may not do what the case begins with."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProofResult:
     """What came of one case."""
 
     row: str
     what: str
-    holds: bool
+    outcome: Outcome
     observed: str = ""
-    """What happened instead, where it does not hold."""
+    """What happened instead, where it does not hold, or why it was not tried."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it was tried and is as the case says."""
+        return self.outcome is Outcome.HOLDS
 
 
 def read_proof(path: Path) -> Proof:

@@ -7,52 +7,70 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import assert_never
 
-from colonnade.blueprints.proof import Case, Proof, ProofResult
-from colonnade.blueprints.sample import Rows, insert_sample
+from colonnade.blueprints.proof import Case, Outcome, Proof, ProofResult
+from colonnade.blueprints.sample import Rows, insert_sample, sample_is_there
 from colonnade.connect.live import Live
 from colonnade.connect.urls import Engine
 from colonnade.errors import WorldError
 from colonnade.schema import Schema
 
 _MARK = "colonnade_case"
+_NOT_ALLOWED = "42501"
+"""The SQLSTATE of a want of privilege, row security included."""
+
+
+class _NotAllowed(Exception):
+    """The user of the connection may not do what a case begins with."""
 
 
 def prove(live: Live, proof: Proof, rows: Rows, schema: Schema) -> Iterator[ProofResult]:
     """Try every case of this engine, over the sample rows; nothing of it stays.
 
-    Rows that are there already are taken for the sample. Raises SampleError, StatementFailed when they do not fit.
+    Where the tables of the sample are empty it is inserted, where they hold the sample they stay as they are.
+    Raises OtherRowsError where they hold anything else; SampleError, StatementFailed when the sample does not fit.
     """
     live.begin()
     try:
-        if not _filled(live, rows, schema):
+        if not sample_is_there(live, rows, schema):
             insert_sample(live, rows, schema)
         _set(live, proof.settings)
         cases = [each for each in proof.cases if not each.engines or live.dialect.name in each.engines]
         yield from _each([each for each in cases if not each.uses], live, proof)
         if planned := [each for each in cases if each.uses]:
-            for sql in proof.bulk:
-                live.run(sql)
-            live.run("ANALYZE")
-            yield from _each(planned, live, proof)
+            yield from _planned(planned, live, proof)
     finally:
         live.run("ROLLBACK")
+
+
+def _planned(cases: Sequence[Case], live: Live, proof: Proof) -> Iterator[ProofResult]:
+    live.run(f"SAVEPOINT {_MARK}_bulk")
+    try:
+        for sql in proof.bulk:
+            live.run(sql)
+    except WorldError as error:
+        if error.fields.get("sqlstate") != _NOT_ALLOWED:
+            raise
+        live.run(f"ROLLBACK TO {_MARK}_bulk")
+        yield from (_result(each, Outcome.NOT_TRIED, f"the bulk of rows: {_said(error)}") for each in cases)
+        return
+    live.run("ANALYZE")
+    yield from _each(cases, live, proof)
 
 
 def _each(cases: Sequence[Case], live: Live, proof: Proof) -> Iterator[ProofResult]:
     for case in cases:
         live.run(f"SAVEPOINT {_MARK}")
-        observed = _tried(live, case, proof)
+        try:
+            observed = _tried(live, case, proof)
+            outcome = Outcome.FAILS if observed else Outcome.HOLDS
+        except _NotAllowed as error:
+            outcome, observed = Outcome.NOT_TRIED, str(error)
         live.run(f"ROLLBACK TO {_MARK}")
-        yield ProofResult(row=case.row, what=case.what, holds=not observed, observed=observed)
+        yield _result(case, outcome, observed)
 
 
-def _filled(live: Live, rows: Rows, schema: Schema) -> bool:
-    for path in (each.path for each in schema if each.kind_of() == "table"):
-        if path[-1] in rows or ".".join(path) in rows:
-            name = ".".join(live.dialect.quote(part) for part in path)
-            if live.query(f"SELECT 1 FROM {name} LIMIT 1"):  # noqa: S608 (names are quoted)
-                return True
-    return False
+def _result(case: Case, outcome: Outcome, observed: str) -> ProofResult:
+    return ProofResult(row=case.row, what=case.what, outcome=outcome, observed=observed)
 
 
 def _tried(live: Live, case: Case, proof: Proof) -> str:
@@ -62,6 +80,8 @@ def _tried(live: Live, case: Case, proof: Proof) -> str:
             live.run(sql)
         _become(live, case, proof)
     except WorldError as error:
+        if error.fields.get("sqlstate") == _NOT_ALLOWED:
+            raise _NotAllowed(_said(error)) from error
         return f"the case could not begin: {error.message}"
     touched, said = -1, ""
     for number, sql in enumerate(case.run, start=1):

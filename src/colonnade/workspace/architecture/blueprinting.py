@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from colonnade.blueprints import Blueprint, ProofResult, blueprint, blueprints, insert_sample, read_proof, read_sample
+from colonnade.blueprints import (
+    Blueprint,
+    Outcome,
+    ProofResult,
+    blueprint,
+    blueprints,
+    insert_sample,
+    read_proof,
+    read_sample,
+)
 from colonnade.blueprints import prove as tried
 from colonnade.blueprints.catalogue import PREFIX
 from colonnade.connect.live import transaction
 from colonnade.connect.urls import DatabaseUrl
-from colonnade.errors import InputError, RefusedError
+from colonnade.errors import InputError, RefusedError, WorldError
 from colonnade.ops import CreateObject
 from colonnade.store.settings import open_project
 from colonnade.workspace.addressing import address, opened
@@ -41,6 +50,12 @@ class InTheWayError(RefusedError):
     """The database has objects that the blueprint would change or take away."""
 
     code = "CO263"
+
+
+class NotTriedError(WorldError):
+    """The user of a database may not do what some cases of a proof begin with, so that they were not tried."""
+
+    code = "CO322"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +143,8 @@ def deploy(name: str, url: str, *, sample: bool = False, tell: Tell = silent) ->
 def prove(name: str, url: str, *, tell: Tell = silent) -> tuple[ProofResult, ...]:
     """Try on a database all that must hold of a blueprint; nothing that is tried stays.
 
-    Raises UnknownBlueprintError, EngineNotMadeError, BadProofError, SampleError, and leaves of WorldError.
+    Raises UnknownBlueprintError, EngineNotMadeError, BadProofError, SampleError, OtherRowsError, and leaves of
+    WorldError.
     """
     found = blueprint(name)
     at = _address(found, url)
@@ -138,7 +154,7 @@ def prove(name: str, url: str, *, tell: Tell = silent) -> tuple[ProofResult, ...
     drift = ProofResult(
         row="model",
         what="The database is what the model says, object by object",
-        holds=not changes,
+        outcome=Outcome.FAILS if changes else Outcome.HOLDS,
         observed=_few(f"{each.kind} {each.name} {_STATES[each.change]}" for each in changes),
     )
     with opened(at, open_project()) as live:
@@ -147,6 +163,20 @@ def prove(name: str, url: str, *, tell: Tell = silent) -> tuple[ProofResult, ...
             tell("Proving", len(results), len(proof.cases) + 1)
             results.append(each)
     return tuple(results)
+
+
+def not_tried(results: Iterable[ProofResult]) -> NotTriedError | None:
+    """The error that names the cases that were not tried; None where all were."""
+    left = [each for each in results if each.outcome is Outcome.NOT_TRIED]
+    if not left:
+        return None
+    reasons = tuple(dict.fromkeys(each.observed for each in left))
+    named = _few(f"{each.row} {each.what}" for each in left)
+    return NotTriedError(
+        f"{len(left)} of the cases were not tried: {named} ({_few(reasons)})",
+        hint="connect as a superuser, or as the owner with BYPASSRLS and membership of every role of the design",
+        fields={"cases": [f"{each.row} {each.what}" for each in left]},
+    )
 
 
 def _address(found: Blueprint, url: str) -> DatabaseUrl:

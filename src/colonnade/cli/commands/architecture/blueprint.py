@@ -11,19 +11,31 @@ be drawn, checked, compared and planned like any other model.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from itertools import groupby
 
 import click
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
-from colonnade.blueprints import ProofResult
+from colonnade.blueprints import Outcome, ProofResult
 from colonnade.cli.exits import Exit
 from colonnade.cli.options import ON
 from colonnade.cli.screen import Screen
 from colonnade.cli.verb import Answer, group, verb
 from colonnade.cli.views.parts import count, table
-from colonnade.workspace.architecture.blueprinting import Deployed, Listed, Shown, deploy, listed, prove, shown
+from colonnade.workspace.architecture.blueprinting import (
+    Deployed,
+    Listed,
+    Shown,
+    deploy,
+    listed,
+    not_tried,
+    prove,
+    shown,
+)
 
 NAME = click.argument("name", metavar="NAME")
 
@@ -80,7 +92,8 @@ def deploy_(screen: Screen, *, name: str, url: str, sample: bool) -> Answer:
     """Try on a database all that must hold of a reference architecture.
 
     Every case runs in a transaction that is rolled back, over the sample rows, which are inserted for it where the
-    tables are empty. The exit code is 1 when a case does not hold.
+    tables are empty. The exit code is 1 when a case does not hold, and 3 when the user of the connection may not do
+    what some cases begin with; those are named.
     """,
     name="prove",
     result=tuple[ProofResult, ...],
@@ -90,18 +103,34 @@ def deploy_(screen: Screen, *, name: str, url: str, sample: bool) -> Answer:
 def prove_(screen: Screen, *, name: str, url: str) -> Answer:
     with screen.working() as tell:
         results = prove(name, url, tell=tell)
-    holds = sum(each.holds for each in results)
+    counts = Counter(each.outcome for each in results)
 
     def text(console: Console) -> None:
         for row, cases in groupby(results, key=lambda each: each.row):
             console.print(Text(row, "title"))
             for each in cases:
-                sign = ("  ✓ ", "good") if each.holds else ("  ✗ ", "wrong")
                 observed = (f": {each.observed}", "hint") if each.observed else ""
-                console.print(Text.assemble(sign, each.what, observed), soft_wrap=True)
-        console.print(f"\n{holds} of {len(results)} proofs hold")
+                console.print(Text.assemble(_SIGNS[each.outcome], each.what, observed), soft_wrap=True)
+        console.print()
+        console.print(_by_row(results))
+        console.print(f"\n{counts[Outcome.HOLDS]} of {len(results)} proofs hold")
 
-    return Answer(result=results, text=text, code=Exit.DONE if holds == len(results) else Exit.ACT)
+    refusal = None if counts[Outcome.FAILS] else not_tried(results)
+    return Answer(result=results, text=text, code=Exit.ACT if counts[Outcome.FAILS] else Exit.DONE, refusal=refusal)
+
+
+_SIGNS = {Outcome.HOLDS: ("  ✓ ", "good"), Outcome.FAILS: ("  ✗ ", "wrong"), Outcome.NOT_TRIED: ("  – ", "hint")}
+
+
+def _by_row(results: Iterable[ProofResult]) -> Table:
+    """How many cases of each row came out which way."""
+    counts: dict[str, Counter[Outcome]] = {}
+    for each in results:
+        counts.setdefault(each.row, Counter())[each.outcome] += 1
+    made = table("row", *(str(each) for each in Outcome))
+    for row, found in counts.items():
+        made.add_row(row, *(str(found[each] or "") for each in Outcome))
+    return made
 
 
 command = group(__doc__, name="blueprint", verbs=(list_, show, deploy_, prove_))
