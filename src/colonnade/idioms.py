@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from colonnade.model.facets import AccessPolicy, Command, Partition, Partitioning
@@ -38,12 +38,59 @@ class TenantColumn:
     """A column that says whose a row is."""
 
     name: str
-    setting: str = ""
-    """The setting of the session that holds the tenant; the engine's usual one when empty."""
+    setting: str
+    """The setting of the session that holds the tenant."""
     optional: bool = False
     """A row without a value is for every session that the other columns let in."""
     claim: str = ""
     """What a signed context calls the tenant; when empty the setting is believed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenantRoot:
+    """The table with a row for each tenant of a level."""
+
+    table: Table
+    key: str
+    """Its column by which tenants are told apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenantLimit:
+    """How much one tenant may use of a table."""
+
+    name: str
+    table: Table
+    column: str
+    """The column of the table that names the tenant."""
+    root: TenantRoot
+    amount: str = ""
+    """The column that is added up; rows are counted when empty."""
+    unit: int = 1
+    monthly: bool = False
+    """What was used counts in its calendar month alone, and a deletion gives nothing back."""
+    held: str = ""
+    """The column of the root that tells how much; empty when only plans do."""
+    plan: str = ""
+    """The column of the root that tells the plan."""
+    plans: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenantGate:
+    """What keeps suspended tenants from writing, and from reading where they are blocked."""
+
+    root: TenantRoot
+    tenant: TenantColumn
+    """The column by which tables name the tenant, and how a session names it."""
+    state: str
+    """The column of the root that tells the state."""
+    states: tuple[str, ...]
+    """Those in which a tenant is suspended."""
+    tables: tuple[Table, ...]
+    """All tables of tenants, the root among them."""
+    blocked: bool
+    roles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +107,8 @@ class AccessIdioms:
     """What verifies signed contexts for sessions of these roles."""
     admit: Callable[[SchemaObject, Sequence[str]], SchemaObject]
     """A namespace whose objects these roles may use."""
+    gate: Callable[[TenantGate], tuple[SchemaObject, ...]]
+    """What keeps suspended tenants out."""
     invoke: Callable[[View], View]
     """A view that shows to each user what that user may see of the tables below."""
 
@@ -124,6 +173,9 @@ class Idioms:
     two arguments; before them its primary key."""
     rule: Callable[[Table, RuleTrigger], tuple[SchemaObject, ...]] | None = None
     """What refuses a row that breaks a business rule."""
+    """None where rows change without anything that follows."""
+    limit: Callable[[TenantLimit], tuple[SchemaObject, ...]] | None = None
+    """What refuses that a tenant uses more than it may; nothing where the engine can't keep such a limit."""
     empties_single_columns: bool = False
     """Whether a deletion may empty some columns of a reference and leave the others."""
     access: AccessIdioms | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,35 +15,9 @@ from colonnade.model.language import ModelError
 from colonnade.realize import realise, realised
 from colonnade.schema import Action, ForeignKey, Index, Ref, Table
 from tests.realize.engines import ask, model, postgresql
+from tests.tenancy.places import tenants, text_of
 
-TEXT = """
-tenancy:
-  levels: {account_id: account, project_id: project}
-  settings: {account_id: app.account}
-  application: ROLE
-  shared: [country]
-  everywhere: [task.serial]
-entities:
-  country:
-    attributes: {code: char(2) key}
-  account:
-    attributes: {id: integer key, name: text required}
-  project:
-    attributes: {id: integer key, slug: string(20) required unique}
-  member:
-    attributes:
-      id: integer key
-      account_id: integer required
-      email: text required unique
-  task:
-    attributes:
-      id: integer key
-      number: integer required unique
-      serial: integer unique
-      country: char(2) -> country
-      owner_id: integer -> member on delete set null
-      parent_id: integer -> task
-"""
+TEXT = text_of(role="app")
 ROWS = """
 INSERT INTO country VALUES ('SE');
 INSERT INTO account VALUES (1, 'one'), (2, 'two');
@@ -57,13 +30,9 @@ VALUES (1, 1, 11, 1, 1), (2, 1, 12, 1, 1), (3, 2, 21, 1, 2)
 
 @contextmanager
 def shared(url: DatabaseUrl) -> Iterator[tuple[PostgresConnection, str]]:
-    role = f"app_{secrets.token_hex(4)}"
-    with postgresql(url, TEXT.replace("ROLE", role)) as db:
+    with tenants(url) as (db, role):
         ask(db, ROWS)
-        try:
-            yield db, role
-        finally:
-            ask(db, f"RESET ROLE; DROP OWNED BY {role}; DROP ROLE {role}")
+        yield db, role
 
 
 def test_a_session_sees_its_account_and_project_alone(pg_database: DatabaseUrl) -> None:
@@ -129,7 +98,7 @@ def test_what_is_unique_is_so_within_a_tenant(pg_database: DatabaseUrl) -> None:
 
 def test_a_row_without_the_inner_level_has_the_outer_one(pg_database: DatabaseUrl) -> None:
     note = "  note:\n    attributes: {id: integer key, account_id: integer required, project_id: integer}\n"
-    with postgresql(pg_database, TEXT.replace("  application: ROLE\n", "") + note) as db:
+    with postgresql(pg_database, TEXT.replace("  application: app\n", "").replace("views:\n", f"{note}views:\n")) as db:
         ask(db, "INSERT INTO account VALUES (1, 'one'); INSERT INTO project (id, account_id, slug) VALUES (11, 1, 'a')")
         ask(db, "INSERT INTO note VALUES (1, 1, 11), (2, 1, NULL)")
         for row in ("3, 2, NULL", "3, 2, 11"):
@@ -148,7 +117,7 @@ def test_a_deletion_empties_the_reference_and_not_the_tenant(pg_database: Databa
 
 
 def test_sqlite_has_the_columns_and_references_and_says_what_it_lacks() -> None:
-    made = realised(model(TEXT.replace("ROLE", "app")), load("sqlite"))
+    made = realised(model(TEXT), load("sqlite"))
     task = made.schema.objects[Ref("table", ("task",))]
     assert isinstance(task, Table)
     assert list(task.columns)[:3] == ["id", "account_id", "project_id"]
@@ -161,16 +130,16 @@ def test_sqlite_has_the_columns_and_references_and_says_what_it_lacks() -> None:
 
 
 def test_a_level_that_does_not_exist_is_told() -> None:
-    wrong = model(TEXT.replace("account_id: account,", "account_id: acount,").replace("ROLE", "app"))
+    wrong = model(TEXT.replace("account_id: account,", "account_id: acount,"))
     with pytest.raises(NotExpressibleError) as error:
         realise(wrong, load("postgresql"))
     assert error.value.hint == "did you mean account or country?"
 
 
 def test_an_index_may_name_the_attribute_of_a_tenant_that_nobody_wrote() -> None:
-    text = TEXT.replace("ROLE", "app").replace(
-        "      parent_id: integer -> task\n",
-        "      parent_id: integer -> task\n    indexes: [{by_number: 'account_id, project_id, number desc'}]\n",
+    text = TEXT.replace(
+        "      note: text\n",
+        "      note: text\n    indexes: [{by_number: 'account_id, project_id, number desc'}]\n",
     )
     index = realise(model(text), load("postgresql")).objects[Ref("index", ("public", "by_number"))]
     assert isinstance(index, Index)

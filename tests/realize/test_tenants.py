@@ -60,7 +60,7 @@ def shared(url: DatabaseUrl) -> Iterator[tuple[PostgresConnection, str]]:
 def test_a_tenant_sees_its_rows_alone(pg_database: DatabaseUrl, name: str) -> None:
     with shared(pg_database) as (db, _):
         for tenant, seen in ((ONE, [(1,)]), (TWO, [(2,)]), ("", [])):
-            ask(db, f"SELECT set_config('app.tenant', '{tenant}', false)")
+            ask(db, f"SELECT set_config('app.tenant_id', '{tenant}', false)")
             assert ask(db, f"SELECT id FROM {name}") == seen
 
 
@@ -71,7 +71,7 @@ def test_a_session_without_a_tenant_sees_nothing(pg_database: DatabaseUrl) -> No
 
 def test_nobody_writes_for_another_tenant(pg_database: DatabaseUrl) -> None:
     with shared(pg_database) as (db, worker):
-        ask(db, f"SELECT set_config('app.tenant', '{ONE}', false)")
+        ask(db, f"SELECT set_config('app.tenant_id', '{ONE}', false)")
         for statement in (
             f"INSERT INTO bill VALUES (3, '{TWO}')",
             f"UPDATE bill SET tenant_id = '{TWO}'",
@@ -109,6 +109,19 @@ def test_the_bundle_is_found_where_its_policy_is(pg_database: DatabaseUrl) -> No
     assert Ref("policy", ("public", "a", "a_tenant")) in realise(found, dialect)
     plain = abstract(realise(model(bare % "tenant_id: uuid required"), dialect), dialect, name="plain")
     assert not plain.entities["a"].uses
+
+
+def test_references_and_keys_are_within_one_tenant_as_of_the_long_form(pg_database: DatabaseUrl) -> None:
+    client = "client: {use: [tenant], attributes: {id: integer key, email: text required unique}}"
+    order = "order: {use: [tenant], attributes: {id: integer key, client_id: integer required -> client}}"
+    text = f"entities:\n  {client}\n  {order}\n"
+    with postgresql(pg_database, text) as db:
+        ask(db, f"INSERT INTO client VALUES (1, 'ada', '{ONE}'), (2, 'ada', '{TWO}')")
+        ask(db, f"""INSERT INTO "order" VALUES (1, 1, '{ONE}')""")
+        with pytest.raises(psycopg.errors.ForeignKeyViolation):
+            ask(db, f"""INSERT INTO "order" VALUES (2, 1, '{TWO}')""")
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            ask(db, f"INSERT INTO client VALUES (3, 'ada', '{ONE}')")
 
 
 def test_sqlite_keeps_no_tenants_apart_and_says_so() -> None:

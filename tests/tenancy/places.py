@@ -44,11 +44,16 @@ views:
 """
 
 
+def text_of(*, role: str, context: str = "trusted") -> str:
+    """The model with a role of its programs."""
+    return TEXT.replace("ROLE", role).replace("CONTEXT", context)
+
+
 @contextmanager
 def tenants(url: DatabaseUrl, *, context: str = "trusted") -> Iterator[tuple[PostgresConnection, str]]:
     """A connection to a database of tenants, and the role of its programs."""
     role = f"app_{secrets.token_hex(4)}"
-    with postgresql(url, TEXT.replace("ROLE", role).replace("CONTEXT", context)) as db:
+    with postgresql(url, text_of(role=role, context=context)) as db:
         ask(db, f"GRANT SELECT ON open_task TO {role}")
         try:
             yield db, role

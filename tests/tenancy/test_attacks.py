@@ -13,7 +13,7 @@ from colonnade.tenancy.isolation import NoApplicationRoleError, NoTenancyError
 from colonnade.workspace.architecture.tenants import NoTenantsError, prove
 from tests.cli.running import cln
 from tests.realize.engines import ask
-from tests.tenancy.places import TEXT, tenants
+from tests.tenancy.places import tenants, text_of
 
 
 def failed(found: tuple[Attempt, ...]) -> list[str]:
@@ -24,7 +24,7 @@ def failed(found: tuple[Attempt, ...]) -> list[str]:
 def test_what_the_product_makes_holds(pg_database: DatabaseUrl, tmp_path: Path, context: str) -> None:
     with tenants(pg_database, context=context) as (_, role):
         file = tmp_path / "m.colonnade.yaml"
-        file.write_text("model: test\n" + TEXT.replace("ROLE", role).replace("CONTEXT", context))
+        file.write_text("model: test\n" + text_of(role=role, context=context))
         for model in ("", str(file)):
             found = prove(pg_database.secret_text, model=model)
             told = [] if model else ["unique key public.task.task_serial_key"]

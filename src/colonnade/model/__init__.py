@@ -52,7 +52,7 @@ from colonnade.model.facets import (
 )
 from colonnade.model.logical import PORTABLE, Model
 from colonnade.model.named import Named
-from colonnade.model.parts import Area, Bundle, Case, Document, Naming, Overlay, Role, Tenancy, TenantContext, View
+from colonnade.model.parts import Area, Bundle, Case, Document, Naming, Overlay, Role, View
 from colonnade.model.relationship import (
     Junction,
     Nature,
@@ -60,6 +60,14 @@ from colonnade.model.relationship import (
     RelationshipKind,
     Side,
     Strength,
+)
+from colonnade.model.tenancy import (
+    Limit,
+    LimitPeriod,
+    Suspended,
+    Suspension,
+    Tenancy,
+    TenantContext,
 )
 from colonnade.model.types import (
     FALSE,
@@ -146,6 +154,10 @@ __all__ = [
     "Strategy",
     "Strength",
     "TablePurpose",
+    "Limit",
+    "LimitPeriod",
+    "Suspended",
+    "Suspension",
     "Tenancy",
     "TenantContext",
     "Tier",

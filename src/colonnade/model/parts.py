@@ -157,52 +157,6 @@ class Naming:
     )
 
 
-class TenantContext(StrEnum):
-    """How a session says whose rows it works with."""
-
-    TRUSTED = "trusted"
-    """The settings of the session are believed, so programs alone may write SQL."""
-    STRICT = "strict"
-    """A context that was signed for the transaction is believed and nothing else, so that no SQL user widens it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tenancy:
-    """One declaration that keeps the rows of every tenant apart.
-
-    Every entity that is not shared gets the attributes of the levels, unless it names some of them itself: then it has
-    those and no others. References between such entities, keys and unique indexes are within one tenant.
-    """
-
-    levels: Mapping[str, str] = field(
-        metadata=spell.texts("By attribute, the entity that it refers to, from the outside in: `tenant_id: tenant`.")
-    )
-    settings: Mapping[str, str] = field(
-        default_factory=dict,
-        metadata=spell.texts(
-            "By attribute, the setting of the session that holds its value; `app.` and its name else."
-        ),
-    )
-    application: str = field(default="", metadata=spell.text("Role as which programs work."))
-    context: TenantContext = field(
-        default=TenantContext.TRUSTED,
-        metadata=spell.choice(
-            TenantContext,
-            "What is believed of a session: `trusted` its settings, `strict` a context signed for the transaction.",
-        ),
-    )
-    shared: tuple[str, ...] = field(
-        default=(), metadata=spell.words("Entities that belong to no tenant.", refers=spell.Refers.ENTITY)
-    )
-    everywhere: tuple[str, ...] = field(
-        default=(), metadata=spell.words("Keys that are unique over all tenants: `user.email`.")
-    )
-
-    def setting_of(self, attribute: str) -> str:
-        """The setting of the session that holds the value of an attribute."""
-        return self.settings.get(attribute) or f"app.{attribute}"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlay:
     """What one engine needs beyond the logical design: objects by kind and id. The order of keys says nothing."""

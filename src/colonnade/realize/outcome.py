@@ -41,8 +41,8 @@ class Fence:
     """An attribute by which the rows of tenants are kept apart."""
 
     attribute: str
-    setting: str = ""
-    """The setting of the session that holds its value; the engine's usual one when empty."""
+    setting: str
+    """The setting of the session that holds its value."""
     optional: bool = False
     """Rows without a value are everybody's."""
     claim: str = ""

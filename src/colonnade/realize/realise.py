@@ -17,6 +17,7 @@ from colonnade.realize.make.divisions import divided
 from colonnade.realize.make.domains import spellings, types
 from colonnade.realize.make.entities import TableMaker
 from colonnade.realize.make.habits import habits
+from colonnade.realize.make.limits import limited
 from colonnade.realize.make.references import References
 from colonnade.realize.make.settled import settled
 from colonnade.realize.make.views import views
@@ -93,6 +94,7 @@ def _objects(model: Model, dialect: Dialect, idioms: Idioms, notes: Notes) -> It
     found |= {each.ref: each for each in views(model, names, maker)}
     found = {each.ref: each for each in _namespaces(model, names)} | found
     found = protected(model, names, dialect, found, notes)
+    found |= {each.ref: each for each in limited(model, names, dialect, found, notes)}
     made = (*types(model, names, idioms, domains), *found.values())
     if idioms.extensions is not None:
         yield from idioms.extensions(made)

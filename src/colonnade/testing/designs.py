@@ -21,7 +21,7 @@ _KEYS = (
     "integer key serial",
     "integer key identity by default",
 )
-_BUNDLES = ("[]", "[audit]", "[soft_delete]", "[version_lock]", "[tenant]", "[tenant, audit]", "[audit, version_lock]")
+_BUNDLES = ("[]", "[audit]", "[soft_delete]", "[version_lock]", "[audit, version_lock]")
 _WORDS = ("", " required", " unique", " required unique")
 _ACTIONS = ("", " on delete cascade", " on delete set null", " on update cascade")
 

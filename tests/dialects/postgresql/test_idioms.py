@@ -37,7 +37,7 @@ def with_habits(schema: Schema) -> Schema:
         *touch_trigger(table, updated_at="changed", updated_by="by", version="version"),
         *soft_delete_trigger(table, ["id"], deleted_at="gone", deleted_by="goner"),
         *audit_triggers(table, ["id"], ("Shop", "log")),
-        tenant_policy(table, [TenantColumn(name="tenant_id")]),
+        tenant_policy(table, [TenantColumn(name="tenant_id", setting="app.tenant_id")]),
     )
     return schema.with_objects((replace(table, row_security=True), *made))
 
@@ -58,7 +58,7 @@ def test_tenant_conditions_of_every_type(pg_database: DatabaseUrl) -> None:
     schema = introspect(pg_database)
     table = schema.table(ORDER)
     for column in ("tenant_id", "branch", "region", "version"):
-        policy = tenant_policy(table, [TenantColumn(name=column)])
+        policy = tenant_policy(table, [TenantColumn(name=column, setting="app.tenant_id")])
         with closing(connect(pg_database)) as connection:
             connection.execute(f'CREATE POLICY "Order_tenant" ON "Shop"."Order" USING ({policy.using})'.encode())
             read = introspect(pg_database).get(Ref("policy", policy.path))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from colonnade.dialects.sqlite.conditions import read_condition, write_condition
 from colonnade.dialects.sqlite.functions import FUNCTIONS, OWN_FUNCTIONS
 from colonnade.dialects.sqlite.idioms import one_form, rule_triggers, touch_trigger, type_condition
+from colonnade.dialects.sqlite.limits import limit
 from colonnade.dialects.sqlite.quote import quote
 from colonnade.dialects.sqlite.settle import settle
 from colonnade.dialects.sqlite.types import read_default, read_type, write_default, write_type
@@ -32,5 +33,6 @@ IDIOMS = Idioms(
     one_form=one_form,
     touch=lambda table, key, updated_at, version: (touch_trigger(table, key, updated_at=updated_at, version=version),),
     rule=rule_triggers,
+    limit=limit,
     settle=settle,
 )

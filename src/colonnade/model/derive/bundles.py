@@ -63,7 +63,7 @@ PREDEFINED: Named[Bundle] = Named(
         ),
         Bundle(
             name="tenant",
-            about="Every row belongs to a tenant.",
+            about="Every row belongs to a tenant that the model has no entity for.",
             attributes=Named([Attribute(name="tenant_id", type=Type(base=Base.UUID), required=True)]),
             roles={Role.TENANT.value: "tenant_id"},
         ),

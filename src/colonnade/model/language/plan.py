@@ -16,6 +16,7 @@ from colonnade.model.phrase import SHORT_FORMS, Short
 from colonnade.model.phrase.scan import spoken
 from colonnade.model.relationship import Relationship
 from colonnade.model.spelling import SPELLING, Holds, Refers, Spelling
+from colonnade.model.tenancy import Limit
 
 IS = "is"
 """Key of the short form in the long one: `{is: email required, masking: nullify}`."""
@@ -36,6 +37,7 @@ _KEY_STYLES: Mapping[type[object], KeyStyle] = {
     Bundle: KeyStyle.NAME,
     Rule: KeyStyle.NAME,
     Partition: KeyStyle.NAME,
+    Limit: KeyStyle.NAME,
     Domain: KeyStyle.QUALIFIED,
     Entity: KeyStyle.QUALIFIED,
     View: KeyStyle.QUALIFIED,

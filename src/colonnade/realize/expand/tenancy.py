@@ -17,26 +17,36 @@ from colonnade.model import (
     Model,
     Named,
     Relationship,
+    Role,
     Tenancy,
     TenantContext,
 )
 from colonnade.model.diagram import Multiplicity
+from colonnade.realize.expand.limits import access_of_level, check_limits
 from colonnade.realize.expand.places import copied, with_entities, with_relationships
 from colonnade.realize.outcome import Fence, Notes
 from colonnade.schema import Action
 from colonnade.text import did_you_mean
 
+_NOWHERE = ""
+"""The entity of a level that the model has no entity for, as that of the bundle `tenant`."""
+
 
 def with_tenancy(model: Model, notes: Notes) -> Model:
     """The model in which each tenant's entities say whose their rows are, and refer to rows of the same tenant only.
 
-    Notes by which attributes the rows of each entity are kept apart. Raises NotExpressibleError.
+    The bundle `tenant` is the short form of a level that has no entity. Notes by which attributes the rows of each
+    entity are kept apart. Raises NotExpressibleError.
     """
-    tenancy = model.tenancy
-    if tenancy is None:
+    brought = {key: roles[Role.TENANT] for key, roles in notes.roles.items() if Role.TENANT in roles}
+    if model.tenancy is None and not brought:
         return model
+    tenancy = model.tenancy or Tenancy(levels={})
     _check(model, tenancy)
-    held = {key: _levels_of(model, entity, tenancy) for key, entity in model.entities.items()}
+    held = {
+        key: _levels_of(model, entity, tenancy) or ({brought[key]: _NOWHERE} if key in brought else {})
+        for key, entity in model.entities.items()
+    }
     entities = [_with_levels(model, entity, held[entity.key]) for entity in model.entities.values()]
     model = with_entities(model, entities)
     model = _with_references(model, held)
@@ -49,7 +59,7 @@ def with_tenancy(model: Model, notes: Notes) -> Model:
         fences = tuple(_fences(entity, held[entity.key], tenancy))
         if fences:
             notes.fences[entity.key] = fences
-    return with_entities(model, _with_access(model, tenancy))
+    return with_entities(model, _with_access(model, tenancy)) if tenancy.application else model
 
 
 def _check(model: Model, tenancy: Tenancy) -> None:
@@ -63,6 +73,7 @@ def _check(model: Model, tenancy: Tenancy) -> None:
             raise NotExpressibleError(
                 f"tenancy: {key}, which {attribute} refers to, has no key of one attribute", hint="give it one"
             )
+    check_limits(model, tenancy)
 
 
 def _levels_of(model: Model, entity: Entity, tenancy: Tenancy) -> Mapping[str, str]:
@@ -124,6 +135,8 @@ def _to_levels(model: Model, held: Mapping[str, Mapping[str, str]]) -> Iterator[
         for place in range(len(names) - 1, -1, -1):
             name, of = names[place], levels[names[place]]
             required = model.entities[key].requires(name)
+            if of == _NOWHERE:
+                continue
             if (key, name) not in known:
                 outer = tuple(each for each in names[:place] if each in held[of] and model.entities[key].requires(each))
                 yield Relationship(
@@ -213,13 +226,13 @@ def _fences(entity: Entity, levels: Mapping[str, str], tenancy: Tenancy) -> Iter
 
 def _with_access(model: Model, tenancy: Tenancy) -> Iterator[Entity]:
     """Entities that say nothing of access are for the programs; what is shared is read by them."""
-    if not tenancy.application:
-        return
     role = (tenancy.application,)
-    outermost = next(iter(tenancy.levels.values()))
+    levels = tuple(tenancy.levels.values())
     for each in model.entities.values():
         if each.access:
             continue
+        if each.key in levels:
+            yield replace(each, access=access_of_level(each, tenancy, outermost=each.key == levels[0]))
+            continue
         may: tuple[Command, ...] = (Command.READ,) if each.key in tenancy.shared else ()
-        may = (Command.READ, Command.UPDATE) if each.key == outermost else may
         yield replace(each, access=(AccessPolicy(roles=role, may=may),))

@@ -8,7 +8,6 @@ from dataclasses import replace
 from colonnade.dialect import Dialect
 from colonnade.idioms import Protection, TenantColumn
 from colonnade.model import AccessPolicy, Entity, Model
-from colonnade.model import Role as Purpose
 from colonnade.realize.naming import Names
 from colonnade.realize.outcome import Fence, Notes
 from colonnade.schema import PUBLIC, Ref, Role, Schema, SchemaObject, Sequence, Table, View
@@ -25,7 +24,7 @@ def protected(
     idioms = dialect.idioms.access if dialect.idioms is not None else None
     for entity in model.entities.values():
         wanted = _protection(entity, names)
-        fences = _fences_of(entity, notes)
+        fences = notes.fences.get(entity.key, ())
         if fences and idioms is None:
             notes.lose(
                 entity.key, "tenants", f"{dialect.traits.title} has no policies: whoever reads the table sees all"
@@ -57,12 +56,6 @@ def protected(
         application = model.tenancy.application if model.tenancy is not None else ""
         objects |= {each.ref: each for each in idioms.attest((application,) if application else (PUBLIC,))}
     return _with_views(objects, dialect)
-
-
-def _fences_of(entity: Entity, notes: Notes) -> tuple[Fence, ...]:
-    """What keeps tenants apart: what the model declares, else the bundle of the tenants."""
-    tenant = notes.roles.get(entity.key, {}).get(Purpose.TENANT)
-    return notes.fences.get(entity.key) or (() if tenant is None else (Fence(attribute=tenant),))
 
 
 def _isolate(

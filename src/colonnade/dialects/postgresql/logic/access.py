@@ -9,6 +9,7 @@ from dataclasses import replace
 from colonnade.dialects.postgresql.logic.attestation import attest
 from colonnade.dialects.postgresql.logic.conditions import write_condition
 from colonnade.dialects.postgresql.logic.idioms import tenant_policy
+from colonnade.dialects.postgresql.logic.limits import gate
 from colonnade.dialects.postgresql.names import cut
 from colonnade.dialects.postgresql.privileges import initial, normal
 from colonnade.idioms import AccessIdioms, Protection, TenantColumn
@@ -178,4 +179,4 @@ def invoke(view: View) -> View:
     return replace(view, options={**view.options, "security_invoker": "true"})
 
 
-ACCESS = AccessIdioms(protect=protect, isolate=isolate, attest=attest, admit=admit, invoke=invoke)
+ACCESS = AccessIdioms(protect=protect, isolate=isolate, attest=attest, admit=admit, gate=gate, invoke=invoke)

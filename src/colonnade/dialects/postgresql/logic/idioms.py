@@ -23,8 +23,6 @@ from colonnade.schema import (
     Trigger,
 )
 
-TENANT_SETTING = "app.tenant"
-"""Setting of a session that holds its tenant."""
 AUDIT_COLUMNS = ("table_name", "operation", "row_key", "old_row", "new_row", "changed_at", "changed_by")
 """Columns of a table that `audit_triggers` write to: texts, a text array or jsonb for the key, jsonb for the rows."""
 
@@ -124,7 +122,7 @@ def tenant_policy(table: Table, columns: Sequence[TenantColumn]) -> Policy:
 
 def _of_tenant(table: Table, tenant: TenantColumn) -> str:
     column, name = table.columns[tenant.name], quote(tenant.name)
-    setting = literal(tenant.setting or TENANT_SETTING)
+    setting = literal(tenant.setting)
     value = f"NULLIF(current_setting({setting}::text, true), ''::text)"
     if tenant.claim:
         value = context_value(tenant.claim)
