@@ -26,6 +26,7 @@ from colonnade.model.problems import ProblemCode
 from colonnade.standards import ALL_RULES, standard_schema
 from colonnade.standards.governed import STANDARD_RULES
 from colonnade.standards.modelled import MODEL_RULES
+from colonnade.standards.upkeep import UPKEEP_RULES
 from colonnade.store.settings import documented_settings, settings_schema
 from colonnade.store.standards import load_standards, shipped_standards
 
@@ -52,15 +53,20 @@ def pages() -> Mapping[str, str]:
 def _rules() -> Iterator[tuple[str, str]]:
     lines = [
         "# Rules\n",
-        "What `colonnade check` looks for.\n",
+        "What `colonnade check` looks for, and of upkeep `colonnade recommend`.\n",
         "| rule | severity | about | finds |",
         "|---|---|---|---|",
     ]
     for rule in sorted(ALL_RULES.values(), key=lambda each: each.id):
-        about = "model" if rule.id in MODEL_RULES.rules else "standard" if rule.id in STANDARD_RULES.rules else "schema"
+        about = _about(rule.id)
         lines.append(f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {about} | {rule.title} |")
         yield f"reference/rules/{rule.id}.md", NOTE + _rule(rule, "yaml" if _is_model(about, rule.bad) else "sql")
     yield "reference/rules/README.md", NOTE + "\n".join(lines) + "\n"
+
+
+def _about(rule: str) -> str:
+    books = {"model": MODEL_RULES.rules, "standard": STANDARD_RULES.rules, "upkeep": UPKEEP_RULES.rules}
+    return next((about for about, rules in books.items() if rule in rules), "schema")
 
 
 def _is_model(about: str, example: str) -> bool:

@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from colonnade.connect.figures import table_figures, use_of_indexes
 from colonnade.connect.introspect import introspect
+from colonnade.connect.live import open_live
 from colonnade.connect.servers.server import PostgresServer
 from colonnade.connect.urls import sqlite_url
 from colonnade.dialect import load
@@ -23,6 +25,7 @@ from colonnade.standards import GovernedSubject, Standard, read_standard
 from colonnade.standards.governed import STANDARD_RULES
 from colonnade.standards.modelled import MODEL_RULES
 from colonnade.standards.subject import SCHEMA_RULES, SchemaSubject, roles_created_in
+from colonnade.standards.upkeep import UPKEEP_RULES, UpkeepSubject
 from colonnade.store.standards import load_standards
 from tests.oracle.postgresql import load_sql
 
@@ -88,3 +91,22 @@ def test_examples_of_rules_by_a_standard(rule: str, pg: PostgresServer, tmp_path
     known = STANDARD_RULES.rules[rule]
     assert list(known.findings(_governed(pg, known.bad, tmp_path))), "the Bad example fires nothing"
     assert list(known.findings(_governed(pg, known.good, tmp_path))) == []
+
+
+def _at_work(server: PostgresServer, example: str) -> UpkeepSubject:
+    with server.database() as url:
+        load_sql(url, textwrap.dedent(example))
+        schema = introspect(url)
+        with open_live(url) as live:
+            return UpkeepSubject(
+                design=SchemaSubject(schema, load("postgresql")),
+                tables=table_figures(live, schema),
+                indexes=use_of_indexes(live, schema),
+            )
+
+
+@pytest.mark.parametrize("rule", sorted(UPKEEP_RULES.rules))
+def test_examples_of_rules_of_upkeep(rule: str, pg: PostgresServer) -> None:
+    known = UPKEEP_RULES.rules[rule]
+    assert list(known.findings(_at_work(pg, known.bad))), "the Bad example fires nothing"
+    assert list(known.findings(_at_work(pg, known.good))) == []

@@ -32,6 +32,13 @@ JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
 LEFT JOIN pg_catalog.pg_stat_all_indexes s ON s.indexrelid = c.oid
 WHERE n.nspname = ? AND c.relname = ?
 """
+_INDEXES = """
+SELECT n.nspname, c.relname, pg_catalog.pg_relation_size(c.oid), s.idx_scan, s.idx_tup_read, s.idx_tup_fetch,
+  i.indisvalid
+FROM pg_catalog.pg_stat_all_indexes s JOIN pg_catalog.pg_index i USING (indexrelid)
+JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname NOT LIKE 'pg\\_%'
+"""
 _DATABASE = """
 SELECT pg_catalog.pg_database_size(d.oid), s.numbackends, s.xact_commit, s.xact_rollback, s.deadlocks, s.temp_bytes,
   s.blks_hit::float8 / nullif(s.blks_hit + s.blks_read, 0), s.stats_reset::text
@@ -144,6 +151,28 @@ def index_figures(live: Live, index: Index) -> IndexFigures:
         size_bytes=_sqlite_sizes(live).get(index.name),
         rows_per_key=_number(per_key),
     )
+
+
+def use_of_indexes(live: Live, schema: Schema) -> tuple[IndexFigures, ...]:
+    """How every index of a schema is used; nothing where the engine does not count that."""
+    if live.dialect.name != "postgresql":
+        return ()
+    known = {each.ref: each for each in schema.of_kind(Index)}
+    found = []
+    for namespace, name, size, scans, read, fetched, valid in live.query(_INDEXES):
+        index = known.get(Ref("index", (str(namespace), str(name))))
+        if index is not None:
+            figures = IndexFigures(
+                index=index.ref,
+                table=Ref(index.on_kind, index.on),
+                size_bytes=_whole(size),
+                scans=_whole(scans),
+                entries_read=_whole(read),
+                rows_fetched=_whole(fetched),
+                valid=bool(valid),
+            )
+            found.append(figures)
+    return tuple(found)
 
 
 def database_figures(live: Live, schema: Schema) -> DatabaseFigures:

@@ -14,6 +14,7 @@ from colonnade.standards.inheriting import joined
 from colonnade.standards.reading import BadStandardError, read_standard, standard_schema
 from colonnade.standards.standard import Standard
 from colonnade.standards.subject import SchemaSubject
+from colonnade.standards.upkeep import UpkeepSubject
 
 __all__ = [
     "ALL_RULES",
@@ -25,6 +26,7 @@ __all__ = [
     "Standard",
     "Suppression",
     "UnknownRuleError",
+    "UpkeepSubject",
     "check",
     "joined",
     "read_standard",

@@ -14,6 +14,7 @@ from colonnade.standards import rules as _all_rules
 from colonnade.standards.governed import STANDARD_RULES, GovernedSubject
 from colonnade.standards.modelled import MODEL_RULES
 from colonnade.standards.subject import SCHEMA_RULES, SchemaSubject
+from colonnade.standards.upkeep import UPKEEP_RULES, UpkeepSubject
 
 
 class UnknownRuleError(InputError):
@@ -51,10 +52,11 @@ class RuleSettings:
     suppressions: tuple[Suppression, ...] = ()
 
 
-ALL_RULES: Mapping[str, Rule[SchemaSubject] | Rule[Model] | Rule[GovernedSubject]] = {
+ALL_RULES: Mapping[str, Rule[SchemaSubject] | Rule[Model] | Rule[GovernedSubject] | Rule[UpkeepSubject]] = {
     **SCHEMA_RULES.rules,
     **MODEL_RULES.rules,
     **STANDARD_RULES.rules,
+    **UPKEEP_RULES.rules,
 }
 """Every rule by id."""
 
@@ -75,7 +77,7 @@ def validate(settings: RuleSettings) -> None:
     """Raises UnknownRuleError, NoReasonError."""
     named = {*settings.disabled, *settings.severities, *(each.rule for each in settings.suppressions)}
     for rule in sorted(named - set(ALL_RULES)):
-        hint = SCHEMA_RULES.near(rule) or MODEL_RULES.near(rule) or STANDARD_RULES.near(rule)
+        hint = SCHEMA_RULES.near(rule) or MODEL_RULES.near(rule) or STANDARD_RULES.near(rule) or UPKEEP_RULES.near(rule)
         raise UnknownRuleError(f"there is no rule {rule}", hint=hint, fields={"rule": rule})
     for each in settings.suppressions:
         if not each.reason.strip():
@@ -89,12 +91,14 @@ def check(
     model: Model | None = None,
     schema: SchemaSubject | None = None,
     governed: GovernedSubject | None = None,
+    upkeep: UpkeepSubject | None = None,
     settings: RuleSettings | None = None,
 ) -> tuple[Finding, ...]:
     """The findings about a model and a schema, gravest first, without those that are suppressed.
 
     `governed` is the same design under the standard of its organisation, whose rules, severities and exceptions hold
-    where the settings say nothing else. Raises UnknownRuleError, NoReasonError.
+    where the settings say nothing else; `upkeep` is what its database tells of itself. Raises
+    UnknownRuleError, NoReasonError.
     """
     chosen = settings or RuleSettings()
     validate(chosen)
@@ -105,6 +109,8 @@ def check(
         found.extend(_findings(MODEL_RULES.rules.values(), model, chosen))
     if governed is not None:
         found.extend(_findings(STANDARD_RULES.rules.values(), governed, chosen))
+    if upkeep is not None:
+        found.extend(_findings(UPKEEP_RULES.rules.values(), upkeep, chosen))
     rank = list(Severity)
     return tuple(sorted(found, key=lambda each: (rank.index(each.severity), each.rule, each.object)))
 
@@ -125,8 +131,11 @@ def _under(governed: GovernedSubject, settings: RuleSettings) -> RuleSettings:
 
 
 def _findings(
-    some: Iterable[Rule[SchemaSubject]] | Iterable[Rule[Model]] | Iterable[Rule[GovernedSubject]],
-    subject: SchemaSubject | Model | GovernedSubject,
+    some: Iterable[Rule[SchemaSubject]]
+    | Iterable[Rule[Model]]
+    | Iterable[Rule[GovernedSubject]]
+    | Iterable[Rule[UpkeepSubject]],
+    subject: SchemaSubject | Model | GovernedSubject | UpkeepSubject,
     settings: RuleSettings,
 ) -> Iterator[Finding]:
     for rule in some:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -18,6 +18,7 @@ from colonnade.workspace.checking import FindingDocument, check_source, checked
 from colonnade.workspace.ddl.deployment import guide
 from colonnade.workspace.ddl.making import DdlResult, ddl, ddl_result
 from colonnade.workspace.design.drawing import Notation, Part, diagram, draw
+from colonnade.workspace.design.recommending import Area, Recommendation, area_of, recommendations
 from colonnade.workspace.source import Form, Source
 
 DRAWN = (Notation.MERMAID, Notation.PLANTUML, Notation.D2, Notation.DOT, Notation.SVG)
@@ -69,19 +70,6 @@ class Documentation:
 
     data_dictionary: str
     deployment: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recommendation:
-    """What to do, first what matters most, with what it rests on."""
-
-    rank: int
-    what: str
-    why: str
-    severity: Severity
-    evidence: str
-    """The object and what is the matter with it."""
-    rules: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +148,7 @@ def comprehensive(
             deployment={engine: guide(made) for engine, made in schemas.items()},
         ),
         business_context=dict(business_context),
-        recommendations=tuple(_recommendations(findings)),
+        recommendations=recommendations(findings),
     )
 
 
@@ -168,19 +156,12 @@ def _mapping(node: Document) -> Mapping[str, object]:
     return dict(node) if isinstance(node, Mapping) else {}
 
 
-_GOVERNANCE = ("MOD001", "MOD002", "MOD003", "MOD009", "MOD010", "SEC")
-_PERFORMANCE = ("IDX", "REF001", "REF002", "KEY004", "KEY006", "KEY008", "STR001", "STR004")
-
-
 def _analysis(model: Model, findings: tuple[Finding, ...]) -> Analysis:
     told = checked(model.name, findings, Severity.ERROR).findings
-    governance = tuple(each for each in told if each.rule.startswith(_GOVERNANCE))
-    performance = tuple(each for each in told if each.rule.startswith(_PERFORMANCE))
-    rest = tuple(each for each in told if each not in governance and each not in performance)
     return Analysis(
-        validation=rest,
-        governance=governance,
-        performance=performance,
+        validation=tuple(each for each in told if area_of(each.rule) is Area.VALIDATION),
+        governance=tuple(each for each in told if area_of(each.rule) is Area.GOVERNANCE),
+        performance=tuple(each for each in told if area_of(each.rule) is Area.PERFORMANCE),
         compliance=tuple(_regulated(model)),
         lineage=tuple(_flows(model)),
     )
@@ -226,35 +207,6 @@ def _flows(model: Model) -> Iterator[Flow]:
                     transformation=each.transformation.value,
                     expression=each.expression,
                 )
-
-
-_SAME = {"MOD004": "KEY001", "MOD005": "REF009", "MOD010": "MOD003"}
-"""A rule, and the one that says the same of a thing more precisely."""
-
-
-def _recommendations(findings: Iterable[Finding]) -> Iterator[Recommendation]:
-    """One for each thing that is the matter; findings come gravest first."""
-    known = list(findings)
-    told = {(each.rule, _thing(each)) for each in known}
-    rank = 0
-    for each in known:
-        if (_SAME.get(each.rule, ""), _thing(each)) in told:
-            continue
-        rank += 1
-        also = tuple(rule for rule, better in _SAME.items() if better == each.rule and (rule, _thing(each)) in told)
-        yield Recommendation(
-            rank=rank,
-            what=each.fix.title if each.fix is not None else each.message,
-            why=each.why,
-            severity=each.severity,
-            evidence=f"{each.object}: {each.message}",
-            rules=(each.rule, *also),
-        )
-
-
-def _thing(finding: Finding) -> str:
-    """The entity or table that a finding is about, whatever part of it."""
-    return finding.object.partition(" ")[2].partition(".")[0]
 
 
 def _dictionary(model: Model) -> Iterator[str]:
