@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from colonnade.model.facets import AccessPolicy, Command, Partition, Partitioning
 from colonnade.model.types import Default, Type
-from colonnade.schema import Index, PartitionBy, PartitionOf, QName, Schema, SchemaObject, Sql, Table, View
+from colonnade.schema import Index, PartitionBy, PartitionOf, QName, Ref, Schema, SchemaObject, Sql, Table, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,52 @@ class RuleTrigger:
     commands: tuple[Command, ...]
     message: str
     """What a caller is told who breaks it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaction:
+    """What follows one kind of change of a row."""
+
+    command: Command
+    statements: tuple[str, ...]
+    """In the engine's words; NEW and OLD are the row."""
+    of: tuple[str, ...] = ()
+    """Only updates that set one of these columns; any when empty."""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reactions:
+    """What a table does by itself after changes of a row, under one name."""
+
+    name: str
+    cases: tuple[Reaction, ...]
+    trusted: bool = False
+    """It may do what its owner may, whoever changes the row."""
+    needs: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriggerIdioms:
+    """How an engine reacts to changes of rows."""
+
+    react: Callable[[Table, Reactions], tuple[SchemaObject, ...]]
+    row_json: Callable[[Table, str], str]
+    """The row NEW or OLD as JSON."""
+    changed: Callable[[Table], str]
+    """The names of the columns in which NEW differs from OLD, as JSON."""
+    now: str
+    """The present instant, which goes on within a transaction."""
+    actor: str
+    """Who changes the row, as far as the engine knows; null where it does not."""
+    session: str
+    """The session in which it happens; null where there is none."""
+    differs: Callable[[str, str], str]
+    """The condition that two expressions differ, null being a value like others."""
+    touches_afterwards: bool
+    """Whether the time of an update is written by an update of its own, after the one that it is the time of."""
+    mark_deleted: Callable[[Table, Sequence[str], str | None, str | None, str | None], tuple[SchemaObject, ...]]
+    """What makes a deletion mark the row: its key, and the columns of the time, of who did it, and of its living."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +219,7 @@ class Idioms:
     two arguments; before them its primary key."""
     rule: Callable[[Table, RuleTrigger], tuple[SchemaObject, ...]] | None = None
     """What refuses a row that breaks a business rule."""
+    triggers: TriggerIdioms | None = None
     """None where rows change without anything that follows."""
     limit: Callable[[TenantLimit], tuple[SchemaObject, ...]] | None = None
     """What refuses that a tenant uses more than it may; nothing where the engine can't keep such a limit."""

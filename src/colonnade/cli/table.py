@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 VERBS: Mapping[str, tuple[str, ...]] = {
-    "design": ("init", "import", "export", "check", "recommend", "show", "diagram", "docs"),
+    "design": ("init", "import", "export", "check", "show", "diagram", "docs"),
     "change": ("ddl", "diff", "plan", "apply", "rollback", "status", "verify"),
-    "architecture": ("blueprint", "registry", "tenant"),
+    "architecture": ("blueprint", "pattern", "registry", "tenant"),
     "product": ("demo", "jsonschema"),
 }
 """Names of verbs by folder in `commands`."""

@@ -12,6 +12,7 @@ from colonnade.model.constraint import (
     Key,
     Nulls,
     Rule,
+    Trigger,
 )
 from colonnade.model.derive.bundles import PREDEFINED, bundle, bundles_of, effective_attributes
 from colonnade.model.derive.drawing import diagram_of
@@ -25,7 +26,7 @@ from colonnade.model.derive.implied import (
     root,
 )
 from colonnade.model.derive.templates import TEMPLATES
-from colonnade.model.entity import Entity, Strategy, inline_relationship
+from colonnade.model.entity import Deletion, Entity, Strategy, inline_relationship
 from colonnade.model.facets import (
     AccessPattern,
     AccessPolicy,
@@ -113,6 +114,7 @@ __all__ = [
     "ConstraintKind",
     "Default",
     "DefaultKind",
+    "Deletion",
     "Document",
     "Domain",
     "Enforcement",
@@ -162,6 +164,7 @@ __all__ = [
     "TenantContext",
     "Tier",
     "Transformation",
+    "Trigger",
     "Type",
     "View",
     "Volume",

@@ -1,4 +1,4 @@
-"""Keys, checks, indexes and rules of an entity."""
+"""Keys, checks, indexes, rules and triggers of an entity."""
 
 from __future__ import annotations
 
@@ -205,3 +205,41 @@ class Rule:
     def id(self) -> str:
         """First name; does not change with a rename."""
         return self.stable_id or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """What the database does by itself once a row has changed: statements in the words of its tables and columns.
+
+    `NEW` and `OLD` are the row after and before; `row_json(NEW)` is the row as JSON.
+    """
+
+    name: str = field(metadata=spell.text("Name; the key in the file."))
+    about: str = field(default="", metadata=spell.text("What it is for."))
+    after: tuple[Command, ...] = field(
+        default=(), metadata=spell.choices(Command, "Changes that it follows; none means insert, update and delete.")
+    )
+    of: tuple[str, ...] = field(
+        default=(),
+        metadata=spell.words("Only updates that set one of these attributes.", refers=spell.Refers.OWN_ATTRIBUTE),
+    )
+    when: str = field(default="", metadata=spell.sql("Only when this holds of NEW and OLD."))
+    run: tuple[str, ...] = field(
+        default=(), metadata=spell.words("Statements that insert, update or delete, in order.")
+    )
+    stable_id: str = field(default="", metadata=spell.text("First name, once it was renamed.", key="id"))
+
+    @property
+    def key(self) -> str:
+        """The name it is found by."""
+        return self.name
+
+    @property
+    def id(self) -> str:
+        """First name; does not change with a rename."""
+        return self.stable_id or self.name
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The changes that it follows."""
+        return self.after or (Command.INSERT, Command.UPDATE, Command.DELETE)

@@ -10,7 +10,7 @@ from colonnade.model import facets
 from colonnade.model import spelling as spell
 from colonnade.model.attribute import Attribute, qualified
 from colonnade.model.classification import Level
-from colonnade.model.constraint import Check, Index, Key, Rule
+from colonnade.model.constraint import Check, Index, Key, Rule, Trigger
 from colonnade.model.diagram import Multiplicity
 from colonnade.model.named import Named, none
 from colonnade.model.relationship import Relationship
@@ -22,6 +22,14 @@ class Strategy(StrEnum):
     JOINED = "joined"
     SINGLE_TABLE = "single table"
     CONCRETE = "concrete"
+
+
+class Deletion(StrEnum):
+    """What becomes of a row that is deleted."""
+
+    REMOVE = "remove"
+    MARK = "mark"
+    """It stays, marked by the bundle that says when or whether it was deleted; a second deletion removes it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +80,19 @@ class Entity:
     checks: Named[Check] = field(default_factory=none, metadata=spell.named(Check, "Conditions that every row meets."))
     indexes: Named[Index] = field(default_factory=none, metadata=spell.named(Index, "Ways to find rows quickly."))
     rules: Named[Rule] = field(default_factory=none, metadata=spell.named(Rule, "Business rules."))
+    triggers: Named[Trigger] = field(
+        default_factory=none, metadata=spell.named(Trigger, "What the database does by itself when rows change.")
+    )
+    audited_by: str = field(
+        default="",
+        metadata=spell.text("Entity that every change of a row is written to.", refers=spell.Refers.ENTITY),
+    )
+    history: str = field(
+        default="", metadata=spell.text("Table of all versions of the rows, made and filled by the database.")
+    )
+    deletion: Deletion = field(
+        default=Deletion.REMOVE, metadata=spell.choice(Deletion, "What a DELETE does: `remove` the row or `mark` it.")
+    )
     quality: tuple[facets.QualityRule, ...] = field(
         default=(), metadata=spell.parts(facets.QualityRule, "Demands on the data.")
     )

@@ -62,6 +62,15 @@ class Role(StrEnum):
     DELETED_BY = "deleted by"
     ACTIVE = "active"
     TENANT = "tenant"
+    AUDITED_TABLE = "audited table"
+    AUDITED_ROW = "audited row"
+    OPERATION = "operation"
+    CHANGED_FIELDS = "changed fields"
+    OLD_VALUES = "old values"
+    NEW_VALUES = "new values"
+    CHANGED_BY = "changed by"
+    CHANGED_AT = "changed at"
+    SESSION = "session"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

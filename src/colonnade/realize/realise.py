@@ -18,6 +18,7 @@ from colonnade.realize.make.domains import spellings, types
 from colonnade.realize.make.entities import TableMaker
 from colonnade.realize.make.habits import habits
 from colonnade.realize.make.limits import limited
+from colonnade.realize.make.reactions import reactions
 from colonnade.realize.make.references import References
 from colonnade.realize.make.settled import settled
 from colonnade.realize.make.views import views
@@ -91,6 +92,7 @@ def _objects(model: Model, dialect: Dialect, idioms: Idioms, notes: Notes) -> It
                 notes.entities[each.ref] = entity.key
     found |= {each.ref: each for each in References(model, names, tables, idioms, notes).make()}
     found |= {each.ref: each for each in habits(model, names, idioms, tables, notes)}
+    found |= {each.ref: each for each in reactions(model, names, dialect, tables, notes)}
     found |= {each.ref: each for each in views(model, names, maker)}
     found = {each.ref: each for each in _namespaces(model, names)} | found
     found = protected(model, names, dialect, found, notes)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
@@ -32,6 +33,8 @@ class Grammar:
     """Functions in lower case that only this engine has."""
     has_namespaces: bool
     has_access: bool
+    now: str
+    """The present instant as triggers write it; empty where they have none."""
 
     @staticmethod
     def of(dialect: Dialect) -> Grammar:
@@ -45,16 +48,35 @@ class Grammar:
             own_functions=dialect.idioms.own_functions,
             has_namespaces=dialect.traits.default_namespace is not None,
             has_access=dialect.idioms.access is not None,
+            now=dialect.idioms.triggers.now if dialect.idioms.triggers is not None else "",
         )
 
 
-def translated(text: str, source: Grammar, target: Grammar, *, query: bool = False) -> str:
+class TextForm(StrEnum):
+    """What a text is."""
+
+    EXPRESSION = "expression"
+    QUERY = "query"
+    STATEMENT = "statement that changes rows"
+
+
+_FORMS: Mapping[TextForm, tuple[type[Any], ...]] = {
+    TextForm.QUERY: (exp.Query,),
+    TextForm.STATEMENT: (exp.Insert, exp.Update, exp.Delete),
+}
+_NOW = "present_instant__"
+"""Stands for the present instant in a statement until the engine's own form of it is put there."""
+
+
+def translated(text: str, source: Grammar, target: Grammar, *, form: TextForm = TextForm.EXPRESSION) -> str:
     """The text in the target's words. Raises UntranslatableError."""
     try:
         tree = parse_one(text, read=source.parser)
-        if query != isinstance(tree, exp.Query):
-            raise UntranslatableError("it is no query" if query else "it is no expression")
+        if _form_of(tree) is not form:
+            raise UntranslatableError(f"it is no {form.value}")
         plain: exp.Expression = tree.transform(_plainer, target)
+        if form is TextForm.STATEMENT and target.now:
+            plain = plain.transform(_with_mark_for_now)
         for node in plain.find_all(*_OWN_OPERATORS):
             raise UntranslatableError(f"operator {node.key}")
         if target.functions:
@@ -63,10 +85,25 @@ def translated(text: str, source: Grammar, target: Grammar, *, query: bool = Fal
         found = plain.sql(dialect=target.parser, unsupported_level=ErrorLevel.RAISE)
     except SqlglotError as error:
         raise UntranslatableError(str(error).splitlines()[0]) from error
+    into = {each.name.lower() for each in plain.find_all(exp.Table)} if form is TextForm.STATEMENT else set[str]()
     for name in _called(found, target):
+        if name in into or name == _ROW_JSON:
+            continue
         if (target.functions or name in source.own_functions) and name not in target.functions:
             raise UntranslatableError(f"function {name}()")
-    return found
+    return found.replace(_NOW, target.now)
+
+
+_ROW_JSON = "row_json"
+"""A row as JSON, which is written for each table."""
+
+
+def _form_of(tree: Any) -> TextForm:
+    return next((form for form, kinds in _FORMS.items() if isinstance(tree, kinds)), TextForm.EXPRESSION)
+
+
+def _with_mark_for_now(node: exp.Expression) -> exp.Expression:
+    return exp.column(_NOW) if isinstance(node, exp.CurrentTimestamp) else node
 
 
 _TEXTS = {exp.DataType.Type.TEXT, exp.DataType.Type.VARCHAR, exp.DataType.Type.CHAR, exp.DataType.Type.BPCHAR}
@@ -77,6 +114,12 @@ def _plainer(node: exp.Expression, target: Grammar) -> exp.Expression:
     if isinstance(node, exp.Cast) and node.to.this in _TEXTS and not target.has_namespaces:
         inner: exp.Expression = node.this.copy()
         return inner
+    if isinstance(node, exp.Cast) and node.to.sql().lower() == "ltree" and not target.has_namespaces:
+        path: exp.Expression = node.this.copy()
+        return path
+    if isinstance(node, exp.Ordered) and isinstance(node.parent, exp.OnConflict):
+        column: exp.Expression = node.this.copy()
+        return column
     if isinstance(node, exp.EQ) and isinstance(node.expression, exp.Any):
         words = node.expression.this.unnest()
         while isinstance(words, exp.Cast):

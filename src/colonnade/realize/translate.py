@@ -18,11 +18,12 @@ from colonnade.model import (
     Model,
     Named,
     Rule,
+    Trigger,
     View,
     sql_default,
 )
 from colonnade.realize.outcome import Notes
-from colonnade.realize.sqltext import Grammar, UntranslatableError, translated
+from colonnade.realize.sqltext import Grammar, TextForm, UntranslatableError, translated
 
 
 def in_words_of(model: Model, dialect: Dialect, notes: Notes) -> Model:
@@ -68,14 +69,16 @@ class _Translation:
             views=Named(made for each in self.of.views.values() if (made := self._view(each)) is not None),
         )
 
-    def _text(self, text: str, of: str, what: str, *, source: str = "", query: bool = False) -> str | None:
+    def _text(
+        self, text: str, of: str, what: str, *, source: str = "", form: TextForm = TextForm.EXPRESSION
+    ) -> str | None:
         """The text in the target's words; None, and a note, when there are none."""
         name = source or self.of.dialect
         if not text or name == self.dialect.name or (name == PORTABLE and self.dialect.name == _WIDEST):
             return text
         grammar = Grammar.of(load(_WIDEST if name == PORTABLE else name))
         try:
-            return translated(text, grammar, self.target, query=query)
+            return translated(text, grammar, self.target, form=form)
         except UntranslatableError as error:
             self.notes.lose(of, f"{what}: {text}", f"{self.dialect.traits.title} has no words for it: {error.message}")
             return None
@@ -132,6 +135,7 @@ class _Translation:
             checks=self._checks(each.checks, each.key),
             indexes=self._indexes(each.indexes, each.key),
             rules=Named(self._rule(rule, each.key) for rule in each.rules.values()),
+            triggers=Named(made for one in each.triggers.values() if (made := self._trigger(one, each.key))),
             access=tuple(
                 replace(
                     policy,
@@ -146,6 +150,13 @@ class _Translation:
 
     def _rule(self, rule: Rule, of: str) -> Rule:
         return replace(rule, expression=self._text(rule.expression, of, f"rule {rule.name}") or "")
+
+    def _trigger(self, trigger: Trigger, of: str) -> Trigger | None:
+        """A trigger whole, or not at all."""
+        when = self._text(trigger.when, of, f"trigger {trigger.name}")
+        found = [self._text(each, of, f"trigger {trigger.name}", form=TextForm.STATEMENT) for each in trigger.run]
+        run = tuple(each for each in found if each is not None)
+        return None if when is None or len(run) < len(found) else replace(trigger, when=when, run=run)
 
     def _indexes(self, indexes: Mapping[str, Index], of: str) -> Named[Index]:
         return Named(made for each in indexes.values() if (made := self._index(each, of)) is not None)
@@ -164,7 +175,7 @@ class _Translation:
         return None if text is None else replace(part, expression=text)
 
     def _view(self, each: View) -> View | None:
-        query = self._text(each.query, each.key, "view", source=each.dialect, query=True)
+        query = self._text(each.query, each.key, "view", source=each.dialect, form=TextForm.QUERY)
         if query is None:
             return None
         return replace(each, query=query, dialect="", indexes=self._indexes(each.indexes, each.key))

@@ -28,6 +28,7 @@ _EXAMPLES: dict[str, tuple[Any, ...]] = {
     "checks": ("1 = 1",),
     "indexes": ("{own}", "unique {own} desc", "(1 + 1)"),
     "rules": ("A rule", 'check "1 = 1"'),
+    "triggers": ({"after": ["insert"], "run": ["delete from t"]},),
 }
 _CHANGES: tuple[tuple[str, Any], ...] = (
     ("about", "another text"), ("about", None), ("owner", "somebody"), ("required", True), ("required", False),

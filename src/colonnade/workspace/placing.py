@@ -10,7 +10,7 @@ from colonnade.findings import Finding
 from colonnade.model.language import Reading
 
 _Path = tuple[str, ...]
-_INSIDE = ("attributes", "indexes", "keys", "checks", "rules")
+_INSIDE = ("attributes", "indexes", "keys", "checks", "rules", "triggers")
 
 
 def placed(findings: tuple[Finding, ...], reading: Reading) -> tuple[Finding, ...]:

@@ -9,7 +9,6 @@ from colonnade.connect.introspect import introspect
 from colonnade.connect.postgresql import connect
 from colonnade.connect.urls import DatabaseUrl
 from colonnade.dialects.postgresql.logic.idioms import (
-    audit_triggers,
     soft_delete_trigger,
     tenant_policy,
     touch_trigger,
@@ -23,20 +22,16 @@ CREATE SCHEMA "Shop";
 CREATE TABLE "Shop"."Order" (
     id integer PRIMARY KEY, "Total" numeric, tenant_id uuid, branch varchar(20), region text,
     changed timestamptz, "by" text, version integer NOT NULL DEFAULT 1, gone timestamptz, goner text);
-CREATE TABLE "Shop".log (
-    table_name text, operation text, row_key jsonb, old_row jsonb, new_row jsonb, changed_at timestamptz,
-    changed_by text);
 """
 ORDER = ("Shop", "Order")
 
 
 def with_habits(schema: Schema) -> Schema:
-    """The schema in which orders count their versions, stay when deleted, are audited and belong to tenants."""
+    """The schema in which orders count their versions, stay when deleted and belong to tenants."""
     table = schema.table(ORDER)
     made: tuple[SchemaObject, ...] = (
         *touch_trigger(table, updated_at="changed", updated_by="by", version="version"),
         *soft_delete_trigger(table, ["id"], deleted_at="gone", deleted_by="goner"),
-        *audit_triggers(table, ["id"], ("Shop", "log")),
         tenant_policy(table, [TenantColumn(name="tenant_id", setting="app.tenant_id")]),
     )
     return schema.with_objects((replace(table, row_security=True), *made))
@@ -89,15 +84,6 @@ def test_behaviour(pg_database: DatabaseUrl) -> None:
         assert ask('SELECT id, gone IS NULL FROM "Shop"."Order" ORDER BY id') == [(1, True), (2, False)]
         connection.execute(b'DELETE FROM "Shop"."Order" WHERE id = 2')
         assert ask('SELECT id FROM "Shop"."Order"') == [(1,)]
-        trail = ask('SELECT operation, row_key, old_row IS NULL, new_row IS NULL FROM "Shop".log ORDER BY ctid')
-        assert trail == [
-            ("insert", [1], True, False),
-            ("insert", [2], True, False),
-            ("update", [1], False, False),
-            ("update", [1], False, False),
-            ("update", [2], False, False),
-            ("delete", [2], False, True),
-        ]
 
 
 def test_an_active_flag_is_lowered(pg_database: DatabaseUrl) -> None:

@@ -7,7 +7,8 @@ import sqlite3
 import pytest
 
 from colonnade.dialects.sqlite import DIALECT
-from colonnade.dialects.sqlite.idioms import audit_triggers, soft_delete_trigger, touch_trigger, type_condition
+from colonnade.dialects.sqlite.idioms import touch_trigger, type_condition
+from colonnade.dialects.sqlite.reactions import soft_delete_trigger
 from colonnade.dialects.sqlite.settle import settle
 from colonnade.model.types import Base, Type
 from colonnade.schema import (
@@ -86,34 +87,12 @@ def test_touch_counts_once_and_sets_nothing_off(recursive: int) -> None:
 
 def test_a_deleted_row_is_marked_first_and_gone_then() -> None:
     table = introspected(opened(NOTE)).table(("my note",))
-    connection = _with(NOTE, soft_delete_trigger(table, ("id",), "deleted_at").definition)
+    connection = _with(NOTE, soft_delete_trigger(table, ("id",), deleted_at="deleted_at").definition)
     connection.execute("INSERT INTO \"my note\" (id, body) VALUES (1, 'a'), (2, 'b')")
     connection.execute('DELETE FROM "my note" WHERE id = 1')
     assert connection.execute('SELECT id, deleted_at IS NULL FROM "my note"').fetchall() == [(1, 0), (2, 1)]
     connection.execute('DELETE FROM "my note" WHERE id = 1')
     assert connection.execute('SELECT id FROM "my note"').fetchall() == [(2,)]
-
-
-def test_audit_keeps_the_row_before_and_after() -> None:
-    log = "CREATE TABLE log (id INTEGER PRIMARY KEY, table_name, operation, row_key, old_row, new_row, changed_at)"
-    table = introspected(opened(NOTE)).table(("my note",))
-    triggers = audit_triggers(table, ("id",), ("log",))
-    connection = _with(NOTE + ";" + log, *(each.definition for each in triggers))
-    connection.execute("INSERT INTO \"my note\" (id, body, file, extra) VALUES (7, 'it''s', x'00ff', '{\"a\":[1]}')")
-    connection.execute('UPDATE "my note" SET body = NULL WHERE id = 7')
-    connection.execute('DELETE FROM "my note"')
-    found = connection.execute(
-        "SELECT operation, row_key, old_row ->> 'body', new_row ->> 'body', new_row ->> 'file', "
-        "new_row ->> '$.extra.a[0]', new_row ->> 'shout' FROM log ORDER BY id"
-    ).fetchall()
-    assert found == [
-        ("insert", "[7]", None, "it's", "00FF", 1, "IT'S"),
-        ("update", "[7]", "it's", None, "00FF", 1, None),
-        ("delete", "[7]", None, None, None, None, None),
-    ]
-    read = introspected(connection)
-    assert {each.ref for each in triggers} <= set(read.objects)
-    assert all(read.objects[each.ref] == each for each in triggers)
 
 
 def test_a_schema_of_a_richer_engine_settles() -> None:

@@ -1,4 +1,4 @@
-"""How SQLite says what it has no word for: checks of types, triggers for versions, soft deletion and audit."""
+"""How SQLite says what it has no word for: checks of types, triggers for versions and rules."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from colonnade.dialects.sqlite.types import INSTANT, read_type
 from colonnade.idioms import RuleTrigger
 from colonnade.model.facets import Command
 from colonnade.model.types import Base, Type
-from colonnade.schema import Check, Column, QName, Ref, Sql, Table, Trigger
+from colonnade.schema import Check, Column, Ref, Sql, Table, Trigger
 
 _HEX = "[0-9a-fA-F]"
 _UUID_PATTERN = "-".join(_HEX * count for count in (8, 4, 4, 4, 12))
@@ -76,47 +76,11 @@ def touch_trigger(table: Table, key: Sequence[str], *, updated_at: str | None, v
     if version is not None:
         values.append(f"{quote(version)} = OLD.{quote(version)} + 1")
     name = f"{table.name}_touch"
-    return _trigger(
+    return written_trigger(
         table,
         name,
         f"AFTER UPDATE OF {watched} ON {quote(table.name)} "
         f"BEGIN UPDATE {quote(table.name)} SET {', '.join(values)} WHERE {_is_new(key)}; END",
-    )
-
-
-def soft_delete_trigger(table: Table, key: Sequence[str], deleted_at: str) -> Trigger:
-    """A DELETE of a living row marks it as deleted instead; a second DELETE removes it."""
-    return _trigger(
-        table,
-        f"{table.name}_soft_delete",
-        f"BEFORE DELETE ON {quote(table.name)} WHEN OLD.{quote(deleted_at)} IS NULL "
-        f"BEGIN UPDATE {quote(table.name)} SET {quote(deleted_at)} = {INSTANT} WHERE {_is_old(key)}; "
-        f"SELECT RAISE(IGNORE); END",
-    )
-
-
-AUDIT_COLUMNS = ("table_name", "operation", "row_key", "old_row", "new_row", "changed_at")
-"""Columns of a table that `audit_triggers` write to."""
-
-
-def audit_triggers(table: Table, key: Sequence[str], audit: QName) -> tuple[Trigger, ...]:
-    """A row in the audit table for every insert, update and delete, with the row before and after as JSON."""
-    old, new = _as_json(table, "OLD"), _as_json(table, "NEW")
-    cases = (
-        ("insert", "NULL", new, _key_json(key, "NEW")),
-        ("update", old, new, _key_json(key, "NEW")),
-        ("delete", old, "NULL", _key_json(key, "OLD")),
-    )
-    return tuple(
-        _trigger(
-            table,
-            f"{table.name}_audit_{word}",
-            f"AFTER {word.upper()} ON {quote(table.name)} "
-            f"BEGIN INSERT INTO {quote(audit[-1])}({names(AUDIT_COLUMNS)}) "
-            f"VALUES ({literal(table.name)}, {literal(word)}, {row_key}, {before}, {after}, {INSTANT}); END",
-            uses=(Ref("table", audit),),
-        )
-        for word, before, after, row_key in cases
     )
 
 
@@ -128,7 +92,7 @@ def rule_triggers(table: Table, rule: RuleTrigger) -> tuple[Trigger, ...]:
         values = ", ".join(f"{row}.{quote(name)} AS {quote(name)}" for name in table.columns)
         asked = f"(SELECT {rule.condition} FROM (SELECT {values}) AS {quote(table.name)})"
         found.append(
-            _trigger(
+            written_trigger(
                 table,
                 f"{rule.name}_{each.value}",
                 f"BEFORE {each.value.upper()} ON {quote(table.name)} WHEN NOT {asked} "
@@ -138,32 +102,10 @@ def rule_triggers(table: Table, rule: RuleTrigger) -> tuple[Trigger, ...]:
     return tuple(found)
 
 
-def _trigger(table: Table, name: str, rest: str, uses: tuple[Ref, ...] = ()) -> Trigger:
+def written_trigger(table: Table, name: str, rest: str, uses: tuple[Ref, ...] = ()) -> Trigger:
     definition = read_trigger(f"CREATE TRIGGER {quote(name)} {rest}").definition
     return Trigger(path=(*table.path, name), definition=definition, depends=uses)
 
 
 def _is_new(key: Sequence[str]) -> str:
     return " AND ".join(f"{quote(name)} = NEW.{quote(name)}" for name in key)
-
-
-def _is_old(key: Sequence[str]) -> str:
-    return " AND ".join(f"{quote(name)} = OLD.{quote(name)}" for name in key)
-
-
-def _as_json(table: Table, row: str) -> str:
-    """A row as JSON; bytes, which JSON has not, as hexadecimal digits."""
-    pairs = (
-        f"{literal(name)}, {_json_value(f'{row}.{quote(name)}', column)}" for name, column in table.columns.items()
-    )
-    return f"json_object({', '.join(pairs)})"
-
-
-def _json_value(value: str, column: Column) -> str:
-    if read_type(column.type, {}).base is Base.JSON:
-        return f"json({value})"
-    return f"iif(typeof({value}) = 'blob', hex({value}), {value})"
-
-
-def _key_json(key: Sequence[str], row: str) -> str:
-    return f"json_array({', '.join(f'{row}.{quote(name)}' for name in key)})"

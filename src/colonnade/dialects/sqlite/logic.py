@@ -7,6 +7,7 @@ from colonnade.dialects.sqlite.functions import FUNCTIONS, OWN_FUNCTIONS
 from colonnade.dialects.sqlite.idioms import one_form, rule_triggers, touch_trigger, type_condition
 from colonnade.dialects.sqlite.limits import limit
 from colonnade.dialects.sqlite.quote import quote
+from colonnade.dialects.sqlite.reactions import TRIGGERS
 from colonnade.dialects.sqlite.settle import settle
 from colonnade.dialects.sqlite.types import read_default, read_type, write_default, write_type
 from colonnade.idioms import Idioms
@@ -33,6 +34,7 @@ IDIOMS = Idioms(
     one_form=one_form,
     touch=lambda table, key, updated_at, version: (touch_trigger(table, key, updated_at=updated_at, version=version),),
     rule=rule_triggers,
+    triggers=TRIGGERS,
     limit=limit,
     settle=settle,
 )

@@ -137,6 +137,17 @@ AUDIT_TRAIL = Bundle(
             _text("session_id", 128),
         ]
     ),
+    roles={
+        Role.AUDITED_TABLE.value: "table_name",
+        Role.AUDITED_ROW.value: "entity_id",
+        Role.OPERATION.value: "operation",
+        Role.CHANGED_FIELDS.value: "changed_fields",
+        Role.OLD_VALUES.value: "old_values",
+        Role.NEW_VALUES.value: "new_values",
+        Role.CHANGED_BY.value: "changed_by",
+        Role.CHANGED_AT.value: "changed_at",
+        Role.SESSION.value: "session_id",
+    },
     indexes=Named([_index("table_name", "entity_id"), _index("changed_at"), _index("changed_by"), _index("operation")]),
 )
 

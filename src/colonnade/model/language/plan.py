@@ -8,7 +8,7 @@ from enum import Enum, StrEnum
 from typing import Any
 
 from colonnade.model.attribute import Attribute, Domain, qualified, split_key
-from colonnade.model.constraint import Check, Index, Key, Rule
+from colonnade.model.constraint import Check, Index, Key, Rule, Trigger
 from colonnade.model.entity import Entity
 from colonnade.model.facets import Partition
 from colonnade.model.parts import Area, Bundle, View
@@ -36,6 +36,7 @@ _KEY_STYLES: Mapping[type[object], KeyStyle] = {
     Area: KeyStyle.NAME,
     Bundle: KeyStyle.NAME,
     Rule: KeyStyle.NAME,
+    Trigger: KeyStyle.NAME,
     Partition: KeyStyle.NAME,
     Limit: KeyStyle.NAME,
     Domain: KeyStyle.QUALIFIED,

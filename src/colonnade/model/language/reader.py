@@ -244,6 +244,7 @@ _SINGULAR: Mapping[str, str] = {
     "keys": "key",
     "checks": "check",
     "rules": "rule",
+    "triggers": "trigger",
     "areas": "area",
     "bundles": "bundle",
     "engines": "engine",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from colonnade.model.constraint import Enforcement
+from colonnade.model.constraint import Enforcement, Trigger
 from colonnade.model.entity import Entity
-from colonnade.model.facets import PartitionMethod
+from colonnade.model.facets import Command, PartitionMethod
 from colonnade.model.problems import ProblemCode
 from colonnade.model.validity.fault import Fault, Path, contradiction, dangling, faulty
 
@@ -31,10 +31,20 @@ def entity_faults(entity: Entity, names: frozenset[str]) -> Iterator[Fault]:
         if rule.enforcement is not Enforcement.DOCUMENTED and not rule.expression:
             message = f"rule {rule.name!r} is kept by a {rule.enforcement} but says no condition"
             yield faulty(ProblemCode.MISSING, (*path, "rules", rule.name), message, 'write check "SQL"')
+    for trigger in entity.triggers.values():
+        yield from _trigger_faults(entity, trigger, (*path, "triggers", trigger.name))
     if entity.partition is not None:
         yield from _partition_faults(entity, path)
     if entity.volume is not None and entity.volume.rows is not None and entity.volume.rows < 0:
         yield faulty(ProblemCode.WRONG_VALUE, path, f"entity {entity.key!r} has fewer rows than none")
+
+
+def _trigger_faults(entity: Entity, trigger: Trigger, path: Path) -> Iterator[Fault]:
+    what = f"trigger {trigger.name!r} of entity {entity.key!r}"
+    if not trigger.run:
+        yield faulty(ProblemCode.MISSING, path, f"{what} does nothing", "write run: [SQL]")
+    if Command.READ in trigger.after:
+        yield faulty(ProblemCode.WRONG_VALUE, path, f"{what} follows a read", "after: insert, update or delete")
 
 
 def _partition_faults(entity: Entity, path: Path) -> Iterator[Fault]:
@@ -82,5 +92,7 @@ def _used(entity: Entity, path: Path) -> Iterator[tuple[Path, str, Iterable[str]
     if entity.partition is not None:
         yield path, "the partitioning", [each for each in entity.partition.by if not each.startswith("(")]
     yield path, "the distribution", entity.distribute
+    for trigger in entity.triggers.values():
+        yield (*path, "triggers", trigger.key), "a trigger", trigger.of
     for policy in entity.access:
         yield path, "an access policy", policy.attributes

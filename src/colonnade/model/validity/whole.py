@@ -16,6 +16,7 @@ from colonnade.model.problems import ProblemCode
 from colonnade.model.types import Base, Type
 from colonnade.model.validity.entity import entity_faults
 from colonnade.model.validity.fault import Fault, Path, contradiction, dangling, faulty
+from colonnade.model.validity.habits import habit_faults
 from colonnade.model.validity.relationship import reference_faults, relationship_faults
 
 
@@ -60,6 +61,7 @@ def _entity_faults(model: Model, entity: Entity, names: AttributeNames) -> Itera
     yield from _inheritance_faults(model, entity)
     yield from double_ids([(each.name, each.id) for each in entity.attributes.values()], (*path, "attributes"))
     yield from entity_faults(entity, names[entity.key])
+    yield from habit_faults(model, entity, names[entity.key])
     for attribute in entity.attributes.values():
         where = (*path, "attributes", attribute.name)
         yield from attribute_faults(model, attribute, where, f"{entity.key}.{attribute.name}")

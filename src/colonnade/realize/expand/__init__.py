@@ -6,6 +6,7 @@ from colonnade.dialect import Dialect, NotExpressibleError
 from colonnade.model import Model
 from colonnade.realize.expand.bundles import with_brought_keys, with_bundles
 from colonnade.realize.expand.guards import with_personal_access
+from colonnade.realize.expand.history import with_histories
 from colonnade.realize.expand.indexes import with_indexes
 from colonnade.realize.expand.inheritance import with_inheritance
 from colonnade.realize.expand.junctions import with_junctions
@@ -34,6 +35,7 @@ def expanded(model: Model, dialect: Dialect, notes: Notes) -> Model:
     model = with_columns(model, notes)
     model = with_junctions(model, names)
     model = with_bundles(model, names, dialect, notes)
+    model = with_histories(model)
     model = with_tenancy(model, notes)
     model = with_personal_access(model, names, dialect, notes)
     return with_indexes(model, notes)

@@ -116,6 +116,7 @@ def _in_one_table(model: Model, top: Entity, kinds: list[Entity], names: Names, 
         declared_keys=together((top, top.declared_keys.values()), *((each, _own_keys(each)) for each in kinds)),
         indexes=together(*((each, each.indexes.values()) for each in (top, *kinds))),
         rules=together(*((each, each.rules.values()) for each in (top, *kinds))),
+        triggers=together(*((each, each.triggers.values()) for each in (top, *kinds))),
         access=(*top.access, *(policy for each in kinds for policy in each.access)),
     )
     gone = {each.key for each in kinds}
@@ -172,6 +173,7 @@ def _concrete(model: Model, kinds: list[Entity]) -> Model:
                 checks=together(*((above, above.checks.values()) for above in lineage)),
                 indexes=together(*((above, _free(above, each, above.indexes)) for above in lineage)),
                 rules=together(*((above, above.rules.values()) for above in lineage)),
+                triggers=together(*((above, above.triggers.values()) for above in lineage)),
             )
         )
         above_keys = {above.key for above in lineage[:-1]}

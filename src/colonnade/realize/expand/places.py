@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from colonnade.dialect import NotExpressibleError
-from colonnade.model import Attribute, Check, Entity, Index, Key, Model, Named, Relationship, Rule
+from colonnade.model import Attribute, Check, Entity, Index, Key, Model, Named, Relationship, Rule, Trigger
 from colonnade.text import snake_case
 
-Part = TypeVar("Part", Check, Index, Key, Rule)
+Part = TypeVar("Part", Check, Index, Key, Rule, Trigger)
 
 
 def together(*groups: tuple[Entity, Iterable[Part]]) -> Named[Part]:

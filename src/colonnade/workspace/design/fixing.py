@@ -153,7 +153,7 @@ def _in_model(
     return (
         FixResult(
             fixes=tuple(_fixed(each, curing, gone, dry=dry) for each in findings if each.fix and each.fix.cure),
-            diff=_diff(preview),
+            diff=text_diff(preview),
             files=tuple(map(str, files)),
             note="",
             left=checked(work.source.text, left, limit),
@@ -204,7 +204,8 @@ def _statement(finding: Finding) -> Fixed:
     return Fixed(rule=finding.rule, object=finding.object, what=Fixing.STATEMENT, title=title, sql=sql)
 
 
-def _diff(preview: Preview) -> str:
+def text_diff(preview: Preview) -> str:
+    """What a preview changes in the files, as a unified diff."""
     parts: list[str] = []
     for file, text in preview.changed:
         name = str(file.path)

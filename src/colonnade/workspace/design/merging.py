@@ -60,7 +60,7 @@ class Merge:
 
 
 _COLLECTIONS = frozenset(
-    "entities views domains relationships areas bundles engines attributes indexes keys checks rules".split()
+    "entities views domains relationships areas bundles engines attributes indexes keys checks rules triggers".split()
 )
 _TOLD_ONLY_HERE = frozenset({"about", "business_name", "comment"})
 """What a source without it does not take away: it may just not be told there yet."""

@@ -9,6 +9,7 @@ from colonnade.dialects.postgresql.logic.idioms import rule_trigger, touch_trigg
 from colonnade.dialects.postgresql.logic.index_forms import own_form, storage
 from colonnade.dialects.postgresql.logic.limits import limit
 from colonnade.dialects.postgresql.logic.partitions import PARTITIONS
+from colonnade.dialects.postgresql.logic.reactions import TRIGGERS
 from colonnade.dialects.postgresql.logic.types import read_default, read_type, write_default, write_type
 from colonnade.dialects.postgresql.quote import qualified
 from colonnade.idioms import Idioms
@@ -26,6 +27,7 @@ IDIOMS = Idioms(
     storage=storage,
     touch=lambda table, _key, updated_at, version: touch_trigger(table, updated_at=updated_at, version=version),
     rule=rule_trigger,
+    triggers=TRIGGERS,
     limit=limit,
     empties_single_columns=True,
     access=ACCESS,

@@ -1,4 +1,4 @@
-"""How PostgreSQL says what it has no word for: versions, soft deletion, an audit trail, rows of one tenant.
+"""How PostgreSQL says what it has no word for: versions, soft deletion, rules, rows of one tenant.
 
 Everything is in the server's normal form, so that what was made from a model is read back as it was.
 """
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from colonnade.dialects.postgresql.logic.attestation import CONTEXT_FUNCTION, context_value
 from colonnade.dialects.postgresql.names import cut
-from colonnade.dialects.postgresql.quote import literal, names, qualified, quote
+from colonnade.dialects.postgresql.quote import literal, qualified, quote
 from colonnade.idioms import RuleTrigger, TenantColumn
 from colonnade.model.facets import Command
 from colonnade.schema import (
@@ -22,9 +22,6 @@ from colonnade.schema import (
     Table,
     Trigger,
 )
-
-AUDIT_COLUMNS = ("table_name", "operation", "row_key", "old_row", "new_row", "changed_at", "changed_by")
-"""Columns of a table that `audit_triggers` write to: texts, a text array or jsonb for the key, jsonb for the rows."""
 
 
 def touch_trigger(
@@ -46,8 +43,8 @@ def touch_trigger(
     if version is not None:
         sets.append(f"NEW.{quote(version)} := OLD.{quote(version)} + 1;")
     name = "_".join(("touch", *(each for each in (updated_at, updated_by, version) if each is not None)))
-    function = _function((*table.path[:-1], cut(name, 63)), (*sets, "RETURN NEW;"), search="")
-    return function, _trigger(table, f"{table.name}_touch", "BEFORE UPDATE", function)
+    function = trigger_function((*table.path[:-1], cut(name, 63)), (*sets, "RETURN NEW;"), search="")
+    return function, row_trigger(table, f"{table.name}_touch", "BEFORE UPDATE", function)
 
 
 def soft_delete_trigger(
@@ -71,41 +68,16 @@ def soft_delete_trigger(
         values.append(f"{quote(active)} = false")
     dead = f"OLD.{quote(deleted_at)} IS NOT NULL" if deleted_at is not None else f"NOT OLD.{quote(active or '')}"
     same = " AND ".join(f"{quote(name)} = OLD.{quote(name)}" for name in key)
-    function = _function(
+    function = trigger_function(
         (*table.path[:-1], f"{table.name}_soft_delete"),
         (
             f"IF {dead} THEN RETURN OLD; END IF;",
             f"UPDATE {qualified(table.path)} SET {', '.join(values)} WHERE {same};",
             "RETURN NULL;",
         ),
+        search="",
     )
-    return function, _trigger(table, f"{table.name}_soft_delete", "BEFORE DELETE", function)
-
-
-def audit_triggers(table: Table, key: Sequence[str], audit: QName) -> tuple[SchemaObject, ...]:
-    """A row in the audit table for every insert, update and delete, with the row before and after as JSON."""
-    columns = names(AUDIT_COLUMNS)
-
-    def written(word: str, row: str, old: str, new: str) -> str:
-        at = f"jsonb_build_array({', '.join(f'{row}.{quote(name)}' for name in key)})"
-        values = f"{literal('.'.join(table.path))}, {literal(word)}, {at}, {old}, {new}, now(), current_user"
-        return f"INSERT INTO {qualified(audit)} ({columns}) VALUES ({values});"
-
-    function = _function(
-        (*table.path[:-1], f"{table.name}_audit"),
-        (
-            "IF TG_OP = 'INSERT' THEN",
-            f"  {written('insert', 'NEW', 'NULL', 'to_jsonb(NEW)')}",
-            "ELSIF TG_OP = 'UPDATE' THEN",
-            f"  {written('update', 'NEW', 'to_jsonb(OLD)', 'to_jsonb(NEW)')}",
-            "ELSE",
-            f"  {written('delete', 'OLD', 'to_jsonb(OLD)', 'NULL')}",
-            "END IF;",
-            "RETURN NULL;",
-        ),
-        needs=(Ref("table", audit),),
-    )
-    return function, _trigger(table, f"{table.name}_audit", "AFTER INSERT OR DELETE OR UPDATE", function)
+    return function, row_trigger(table, f"{table.name}_soft_delete", "BEFORE DELETE", function)
 
 
 def tenant_policy(table: Table, columns: Sequence[TenantColumn]) -> Policy:
@@ -148,7 +120,7 @@ def rule_trigger(table: Table, rule: RuleTrigger) -> tuple[SchemaObject, ...]:
         )
     )
     asked = f"SELECT ({rule.condition}) FROM (SELECT {row}.*) AS {quote(table.name)}"
-    function = _function(
+    function = trigger_function(
         (*table.path[:-1], rule.name),
         (f"IF NOT COALESCE(({asked}), true) THEN", f"  RAISE EXCEPTION USING {told};", "END IF;", f"RETURN {row};"),
         search=table.path[0],
@@ -156,10 +128,17 @@ def rule_trigger(table: Table, rule: RuleTrigger) -> tuple[SchemaObject, ...]:
     # The server prints the events in this order: pg_get_triggerdef() in utils/adt/ruleutils.c.
     events = [each for each in (Command.INSERT, Command.DELETE, Command.UPDATE) if each in rule.commands]
     when = f"BEFORE {' OR '.join(each.value.upper() for each in events)}"
-    return function, _trigger(table, rule.name, when, function)
+    return function, row_trigger(table, rule.name, when, function)
 
 
-def _function(path: QName, lines: Sequence[str], needs: tuple[Ref, ...] = (), search: str | None = None) -> Function:
+def trigger_function(
+    path: QName,
+    lines: Sequence[str],
+    needs: tuple[Ref, ...] = (),
+    search: str | None = None,
+    *,
+    definer: bool = False,
+) -> Function:
     """A trigger's function; `search` is the namespace in which it looks for names, so that no caller can choose."""
     body = "\nBEGIN\n" + "".join(f"  {line}\n" for line in lines) + "END\n"
     return Function(
@@ -167,6 +146,7 @@ def _function(path: QName, lines: Sequence[str], needs: tuple[Ref, ...] = (), se
         returns=Sql("trigger"),
         language="plpgsql",
         body=body,
+        security_definer=definer,
         settings={} if search is None else {"search_path": _search_path(search)},
         depends=(Ref("namespace", path[:1]), *needs),
     )
@@ -176,7 +156,7 @@ def _search_path(namespace: str) -> str:
     return f"{literal(namespace)}, {literal('pg_temp')}" if namespace else "''"
 
 
-def _trigger(table: Table, name: str, when: str, function: Function) -> Trigger:
+def row_trigger(table: Table, name: str, when: str, function: Function) -> Trigger:
     return Trigger(
         path=(*table.path, name),
         definition=Sql(

@@ -1,0 +1,96 @@
+"""What the placeholders of a pattern stand for in one model: names as the model has them and as the tables will."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from string import Template
+
+from colonnade.dialect import Dialect
+from colonnade.model import Document, Entity, Model, effective_attributes, split_key
+from colonnade.model.phrase.types import type_text
+from colonnade.patterns.card import BadPatternError, Listing, SettingKind
+from colonnade.realize.naming import Names
+
+Words = Mapping[str, str]
+
+
+class Vocabulary:
+    """The words of one call: for each name of an entity or attribute, also those of its table, column, key and type.
+
+    `x` is the name as it is in the model, `x_name` without its namespace, `x_table` the table, `x_id` and `x_id_column`
+    the attribute and column of its key and `x_id_type` its type; of an attribute `x_column` and `x_type`.
+    """
+
+    def __init__(self, model: Model, dialect: Dialect) -> None:
+        self.model = model
+        self.names = Names(model, dialect)
+        self.quote = dialect.quote
+
+    def of_entity(self, word: str, entity: Entity) -> Words:
+        """Words of an entity that is there."""
+        found = {
+            word: entity.key,
+            f"{word}_name": entity.name,
+            f"{word}_table": self.quote(self.names.path(entity)[-1]),
+        }
+        if len(entity.identifier) == 1 or not entity.identifier:
+            known = effective_attributes(self.model, entity)
+            key = next((each for each in known.values() if each.primary or (each.name,) == entity.identifier), None)
+            if key is not None:
+                found |= self.of_attribute(f"{word}_id", entity, key.name)
+        return found
+
+    def of_attribute(self, word: str, entity: Entity, name: str) -> Words:
+        """Words of an attribute that is there."""
+        attribute = effective_attributes(self.model, entity)[name]
+        return {
+            word: name,
+            f"{word}_column": self.quote(self.names.column(attribute)),
+            f"{word}_type": type_text(attribute.type),
+        }
+
+    def of_new(self, word: str, name: str) -> Words:
+        """Words of something that is not there yet."""
+        bare = split_key(name)[1]
+        return {word: name, f"{word}_name": bare, f"{word}_table": self.quote(self.names.word(bare))}
+
+    def of_setting(self, word: str, kind: SettingKind, value: str, entity: Entity) -> Words:
+        """Words of one setting, or of one of several things that it names."""
+        match kind:
+            case SettingKind.ENTITY | SettingKind.ENTITIES:
+                return self.of_entity(word, self.model.entities[value])
+            case SettingKind.ATTRIBUTE | SettingKind.ATTRIBUTES:
+                return self.of_attribute(word, entity, value)
+            case SettingKind.NEW:
+                return self.of_new(word, value)
+            case SettingKind.TEXT:
+                return {word: value}
+
+
+def filled(value: Document, words: Words) -> Document:
+    """A document with its placeholders filled. Raises BadPatternError."""
+    if isinstance(value, str):
+        try:
+            return Template(value).substitute(words)
+        except (KeyError, ValueError) as error:
+            raise BadPatternError(f"{value!r} has a placeholder that says nothing: {error}") from error
+    if isinstance(value, Mapping):
+        return {str(filled(key, words)): filled(each, words) for key, each in value.items()}
+    if isinstance(value, Sequence):
+        return [filled(each, words) for each in value]
+    return value
+
+
+def path_filled(path: Sequence[str], words: Words) -> tuple[str, ...]:
+    """A path with its placeholders filled."""
+    return tuple(str(filled(each, words)) for each in path)
+
+
+def listed(listing: Listing, items: Sequence[Words], words: Words) -> str:
+    """The text of a listing."""
+    return listing.between.join(str(filled(listing.text, {**words, **item})) for item in items)
+
+
+def numbered(items: Iterator[Words]) -> list[Words]:
+    """Items that know their number, from 1."""
+    return [{**each, "number": str(number)} for number, each in enumerate(items, start=1)]
