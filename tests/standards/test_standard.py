@@ -262,7 +262,8 @@ def test_fixes_by_a_standard_are_edits_of_the_model(tmp_path: Path, monkeypatch:
     path.write_text(
         "model: m # ours\nstandard: sqlite\nengines:\n  sqlite: {}\nentities:\n"
         "  vuln_data_finding:\n    owner: x\n    about: y\n    attributes:\n      id: uuid key\n"
-        "      seen: date required\n      place: {type: string(9), physical: HomePlace}\n    indexes:\n      by_day: seen\n"
+        "      seen: date required\n      place: {type: string(9), physical: HomePlace}\n"
+        "    indexes:\n      by_day: seen\n"
     )
     result, left = fix_text(str(path), engine="sqlite")
     assert {each.rule for each in left} & {"STD002", "STD003", "STD004"} == set(), result.fixes

@@ -9,8 +9,10 @@ from colonnade.connect.registry.kept import (
     is_installed,
     keep,
     kept,
+    note_measured,
     prune,
 )
+from colonnade.connect.registry.pattern import MaintenanceCost, QueryFrequency, QueryPattern
 from colonnade.connect.registry.place import NAMESPACE, placed
 
 __all__ = [
@@ -23,10 +25,14 @@ __all__ = [
     "LiveIndex",
     "LiveReference",
     "LiveTable",
+    "MaintenanceCost",
+    "QueryFrequency",
+    "QueryPattern",
     "catalogued",
     "is_installed",
     "keep",
     "kept",
+    "note_measured",
     "placed",
     "prune",
 ]

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from colonnade.connect.live import Live
 from colonnade.connect.registry.catalogue import UTC
+from colonnade.connect.registry.pattern import MaintenanceCost, QueryPattern
 from colonnade.connect.registry.place import placed
 from colonnade.connect.urls import Engine
 
@@ -154,6 +155,24 @@ def keep(live: Live, modules: Iterable[str], tables: Iterable[KeptTable], indexe
     _put(live, "module_registry", {"module": "text"}, [{"module": each} for each in modules], ())
     _put(live, "table_registry", _TABLE, [asdict(each) for each in tables], _MEASURED_OF_TABLE)
     _put(live, "index_registry", _INDEX, [asdict(each) for each in indexes], _MEASURED_OF_INDEX)
+
+
+def note_measured(
+    live: Live, index: str, *, patterns: Iterable[QueryPattern], cost: MaintenanceCost | None, uses: int | None
+) -> None:
+    """Keep what was measured of an index; where there is no cost, or no count of uses, what was kept stays."""
+    mark = "CAST(? AS jsonb)" if live.dialect.name == Engine.POSTGRESQL else "?"
+    live.query(
+        f"UPDATE {placed(live, 'index_registry')} SET query_patterns = {mark},"  # noqa: S608 (our own name)
+        f" maintenance_cost = coalesce({mark}, maintenance_cost), usage_count = coalesce(?, usage_count)"
+        " WHERE index_name = ?",
+        (
+            json.dumps([asdict(each) for each in patterns]),
+            None if cost is None else json.dumps(asdict(cost)),
+            uses,
+            index,
+        ),
+    )
 
 
 def prune(live: Live, tables: Iterable[str], indexes: Iterable[str]) -> None:

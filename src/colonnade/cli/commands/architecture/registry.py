@@ -6,9 +6,13 @@ The registry stands in a namespace of its own (a prefix on SQLite), and no compa
   colonnade registry install --on postgresql://localhost/shop
   colonnade registry sync --on postgresql://localhost/shop
   colonnade registry show --on postgresql://localhost/shop --format json
+  colonnade registry measure --on postgresql://localhost/shop --workload queries.jsonl
+  colonnade registry targets --on postgresql://localhost/shop
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -20,7 +24,9 @@ from colonnade.cli.screen import Screen
 from colonnade.cli.verb import Answer, group, verb
 from colonnade.cli.views.parts import count, table
 from colonnade.workspace.registry.comparing import Declared, RegistryShown, show
+from colonnade.workspace.registry.measuring import Measured, MeasuredIndex, measure
 from colonnade.workspace.registry.syncing import Installed, Synced, install, sync
+from colonnade.workspace.registry.targets import ROUNDS, TargetsProven, prove_targets
 
 
 @verb("Make the registry in a database, where it is not there yet.", name="install", result=Installed)
@@ -110,4 +116,76 @@ def _figure(value: float | None) -> str:
     return "" if value is None else f"{value:,}" if isinstance(value, int) else f"{value:,.2f}"
 
 
-command = group(__doc__, name="registry", verbs=(install_, sync_, show_))
+@verb(
+    """Measure what each index gains for recorded queries and what it costs, and keep that in the registry.
+
+    The queries come from a file with a line for each, {"sql": "…", "at": "2026-11-20T08:15:00Z", "calls": 1}, else from
+    pg_stat_statements. They run read only, on a copy of each table that is gone afterwards.
+    """,
+    name="measure",
+    result=Measured,
+)
+@ON
+@click.option("--workload", type=click.Path(path_type=Path), metavar="FILE", help="File of recorded queries.")
+@click.option("--days", type=float, help="How long was recorded, where the file does not say it.")
+def measure_(screen: Screen, *, url: str, workload: Path | None, days: float | None) -> Answer:
+    with screen.working() as tell:
+        done = measure(url, workload=workload, days=days, tell=tell)
+
+    def text(console: Console) -> None:
+        made = table("index", "queries a day", "gain", "ms an insert", "ms an update", "MiB", "ms a rebuild")
+        for each in done.indexes:
+            made.add_row(each.index, *_measured(each))
+        console.print(made)
+        for left in done.left_out:
+            console.print(Text(f"left out: {left.what}: {left.reason}", "hint"), soft_wrap=True)
+
+    return Answer(result=done, text=text)
+
+
+def _measured(each: MeasuredIndex) -> tuple[str, ...]:
+    cost = each.cost
+    gains = [one.performance_benefit for one in each.patterns if one.performance_benefit is not None]
+    return (
+        f"{sum(one.executions_per_day for one in each.patterns):,.1f}",
+        f"{min(gains):.0f} to {max(gains):.0f} %" if gains else "",
+        "" if cost is None else f"{cost.insert_overhead_ms:.4f}",
+        "" if cost is None else f"{cost.update_overhead_ms:.4f}",
+        "" if cost is None else f"{cost.storage_overhead_mb:,.2f}",
+        "" if cost is None else f"{cost.rebuild_time_estimate_ms:,.1f}",
+    )
+
+
+@verb(
+    """Time readers and writers on copies of the tables that have targets in the registry.
+
+    As many at once as query_performance_targets says. The exit code is 1 when a statement took longer than its target,
+    or when the engine refused one of the users.
+    """,
+    name="targets",
+    result=TargetsProven,
+)
+@ON
+@click.option("--rounds", type=click.IntRange(1), default=ROUNDS, show_default=True, help="Statements of each user.")
+def targets_(screen: Screen, *, url: str, rounds: int) -> Answer:
+    with screen.working() as tell:
+        found = prove_targets(url, rounds=rounds, tell=tell)
+
+    def text(console: Console) -> None:
+        made = table("table", "statement", "count", "median ms", "longest ms", "target ms", "holds")
+        for each in found.tables:
+            for one in each.figures:
+                times = (f"{one.median_ms:,.1f}", f"{one.longest_ms:,.1f}", str(one.target_ms))
+                made.add_row(each.table, one.statement.value, str(one.count), *times, "yes" if one.holds else "no")
+        console.print(made)
+        for each in found.tables:
+            console.print(f"{each.table}: {count(each.readers, 'reader')} and {count(each.writers, 'writer')} at once")
+            for failure in each.failures:
+                console.print(Text(failure, "wrong"), soft_wrap=True)
+        for left in found.left_out:
+            console.print(Text(f"left out: {left.what}: {left.reason}", "hint"), soft_wrap=True)
+
+    return Answer(result=found, text=text, code=Exit.DONE if found.holds else Exit.ACT)
+
+
+command = group(__doc__, name="registry", verbs=(install_, sync_, show_, measure_, targets_))
