@@ -29,6 +29,7 @@ from colonnade.standards.modelled import MODEL_RULES
 from colonnade.standards.upkeep import UPKEEP_RULES
 from colonnade.store.settings import documented_settings, settings_schema
 from colonnade.store.standards import load_standards, shipped_standards
+from docs.blueprints import blueprint_pages
 
 DOCS = Path(__file__).resolve().parent
 PROJECT = DOCS.parent
@@ -46,6 +47,7 @@ def pages() -> Mapping[str, str]:
     found["reference/settings.md"] = NOTE + _settings()
     found["reference/standards.md"] = NOTE + _standards()
     found["adr/README.md"] = NOTE + _decisions()
+    found.update((name, text if name.endswith(".svg") else NOTE + text) for name, text in blueprint_pages())
     found.update(_schemas())
     return found
 
