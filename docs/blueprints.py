@@ -46,7 +46,7 @@ def _page(each: Blueprint, picture: str) -> str:
     parts = [
         each.story.read_text(encoding="utf-8").strip(),
         f"## Picture\n\n![Diagram of {each.name}]({each.name}.svg)\n\n{picture}.",
-        f"## What is proven\n\n`colonnade blueprint prove {each.name} --on URL` tries {len(cases)} cases on a live database. {_RESULTS}",
+        f"## What is proven\n\n`colonnade blueprint prove {each.name} --on URL` tries {len(cases)} cases. {_RESULTS}",
     ]
     rows: dict[str, list[str]] = {}
     for case in cases:
