@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from colonnade.dialects.postgresql.logic.attestation import CONTEXT_VALUE
 from colonnade.dialects.postgresql.quote import path_of
 from colonnade.schema import OWNER, PUBLIC, ForeignKey, Function, Key, Policy, QName, Schema, Table
-from colonnade.tenancy.isolation import PERSONS, Isolation, Level, NoApplicationRoleError, NoTenancyError, TenantTable
+from colonnade.tenancy.isolation import PERSONS, Isolation, Level, NoTenancyError, TenantTable
 from colonnade.tenancy.signing import KEY_TABLE
 
 USUAL_COLUMNS = (
@@ -50,7 +50,7 @@ class Declared:
 def discover(schema: Schema, declared: Declared, design: Schema | None = None) -> Isolation:
     """How a database keeps tenants apart, or is meant to by the schema of its design.
 
-    Raises NoTenancyError, NoApplicationRoleError.
+    Raises NoTenancyError.
     """
     compared = _compared(schema)
     for path, columns in _compared(design).items() if design is not None else ():
@@ -207,9 +207,4 @@ def _role(tables: Mapping[QName, TenantTable]) -> str:
     counted = Counter(
         grant.to for each in tables.values() for grant in each.table.privileges or () if grant.to not in {OWNER, PUBLIC}
     )
-    if not counted:
-        raise NoApplicationRoleError(
-            "no role but the owner is granted anything on the tables of tenants",
-            hint="name the role as which programs work with --role",
-        )
-    return counted.most_common(1)[0][0]
+    return counted.most_common(1)[0][0] if counted else ""

@@ -67,7 +67,7 @@ class Isolation:
     """From the outside in."""
     tables: Mapping[QName, TenantTable]
     role: str
-    """Role as which programs work."""
+    """Role as which programs work; empty where nobody but the owner is granted anything."""
     others: Mapping[str, tuple[QName, str]] = field(default_factory=dict)
     """Settings that decide beside the tenant, such as the user's, each with a column whose value it has; the key of the
     table where the column is empty."""

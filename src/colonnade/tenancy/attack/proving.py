@@ -25,6 +25,11 @@ def prove(connection: PostgresConnection, schema: Schema, isolation: Isolation) 
 
     Raises NoApplicationRoleError and leaves of WorldError.
     """
+    if not isolation.role:
+        raise NoApplicationRoleError(
+            "no role but the owner is granted anything on the tables of tenants",
+            hint="name the role as which programs work with --role",
+        )
     session = Session(connection, isolation)
     session.run("BEGIN")
     try:

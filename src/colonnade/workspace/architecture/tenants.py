@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from colonnade.connect.live import LivePostgres, transaction
 from colonnade.connect.urls import DatabaseUrl, Engine
@@ -14,13 +13,12 @@ from colonnade.errors import InputError
 from colonnade.model import Model
 from colonnade.realize import Realised
 from colonnade.realize.naming import Names
-from colonnade.schema import Ref, Schema
+from colonnade.schema import QName, Ref, Schema
 from colonnade.store.settings import open_project
 from colonnade.tenancy.attack import Attempt
 from colonnade.tenancy.attack import prove as attacked
 from colonnade.tenancy.discovery import Declared, discover
 from colonnade.tenancy.isolation import Isolation, NoTenancyError
-from colonnade.tenancy.leaving import exported, removed, rows_of
 from colonnade.tenancy.signing import KEY_TABLE, new_key
 from colonnade.workspace.addressing import address, opened
 from colonnade.workspace.normal import realised_model
@@ -44,22 +42,14 @@ class MadeKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
-    """The rows of a tenant, written to a file and perhaps removed."""
+class FoundTenancy:
+    """How a database keeps tenants apart, and the model that says so, where one was named."""
 
-    database: str
-    tenant: str
-    file: str
-    tables: int
-    """Tables that were looked through."""
-    removed: int
-    """Rows deleted, without those that went with them by cascade."""
-
-
-class FileThereError(InputError):
-    """A file that would be written is there already."""
-
-    code = "CO157"
+    schema: Schema
+    isolation: Isolation
+    model: Model | None = None
+    paths: Mapping[str, QName] = field(default_factory=dict)
+    """By entity of the model, its table."""
 
 
 def prove(url: str, *, model: str = "", role: str = "", tell: Tell = silent) -> tuple[Attempt, ...]:
@@ -68,69 +58,35 @@ def prove(url: str, *, model: str = "", role: str = "", tell: Tell = silent) -> 
     The tenancy is that of the model, else what the database's own policies and columns say. Raises NoTenantsError,
     NoTenancyError, NoApplicationRoleError, what reading a source raises, and leaves of WorldError.
     """
-    at = _address(url)
+    at = tenants_address(url)
     with opened(at, open_project()) as live:
         assert isinstance(live, LivePostgres)
-        schema, isolation = _isolation(live, at, model, role, tell)
+        tenancy = tenancy_of(live, at, model, role, tell)
         found: list[Attempt] = []
-        for each in attacked(live.connection, schema, isolation):
+        for each in attacked(live.connection, tenancy.schema, tenancy.isolation):
             tell("Attacking", len(found))
             found.append(each)
     return tuple(found)
 
 
-def leave(url: str, value: str, to: Path, *, model: str = "", remove: bool = False, tell: Tell = silent) -> Left:
-    """Write all rows of a tenant into a script that restores them elsewhere and, where asked, remove them.
-
-    Both happen in one transaction that sees one state. Raises NoTenantsError, NoTenancyError, UnknownTenantError,
-    NotSeparableError, FileThereError where the file is there already, and leaves of WorldError.
-    """
-    at = _address(url)
-    with opened(at, open_project()) as live:
-        assert isinstance(live, LivePostgres)
-        schema, isolation = _isolation(live, at, model, "", tell)
-        rows = rows_of(schema, isolation, value)
-        with transaction(live):
-            live.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            tell(f"Reading the rows of {value}")
-            script = "".join(exported(live, schema, rows))
-            # The rows go when their copy is on disk, and not before.
-            _write_new(to, script)
-            gone = removed(live, rows) if remove else 0
-    return Left(database=str(at), tenant=value, file=str(to), tables=len(rows.conditions), removed=gone)
-
-
-def _write_new(path: Path, text: str) -> None:
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-    except FileExistsError as error:
-        raise FileThereError(f"{path} is there already", hint="name a new file") from error
-
-
-def _isolation(live: LivePostgres, at: DatabaseUrl, model: str, role: str, tell: Tell) -> tuple[Schema, Isolation]:
-    """The schema of a database, and how it keeps tenants apart."""
+def tenancy_of(live: LivePostgres, at: DatabaseUrl, model: str, role: str, tell: Tell) -> FoundTenancy:
+    """How a database keeps tenants apart, and what the model says of it, where one is named."""
     tell(f"Reading {at}")
     schema = live.schema().indexed()
-    declared, design = _declared(model, tell) if model else (Declared(), None)
-    if role:
-        declared = Declared(
-            settings=declared.settings, role=role, shared=declared.shared, everywhere=declared.everywhere
-        )
-    isolation = discover(schema, declared, design)
+    said = _declared(model, tell) if model else _Said(declared=Declared())
+    declared = replace(said.declared, role=role) if role else said.declared
+    isolation = discover(schema, declared, said.design)
     if isolation.strict and Ref("table", KEY_TABLE) not in schema:
         raise NoTenancyError(
             f"contexts are signed by design, but the database has no {qualified(KEY_TABLE)}",
             hint="migrate the database to the model first",
         )
-    return schema, isolation
+    return FoundTenancy(schema=schema, isolation=isolation, model=said.model, paths=said.paths)
 
 
 def make_key(url: str) -> MadeKey:
     """Make a key that contexts are signed with; older ones stay valid. Raises NoTenancyError, leaves of WorldError."""
-    at = _address(url)
+    at = tenants_address(url)
     table = qualified(KEY_TABLE)
     with opened(at, open_project()) as live, transaction(live):
         assert isinstance(live, LivePostgres)
@@ -151,7 +107,8 @@ def make_key(url: str) -> MadeKey:
     return MadeKey(database=str(at), key=key.text)
 
 
-def _address(url: str) -> DatabaseUrl:
+def tenants_address(url: str) -> DatabaseUrl:
+    """The address of a database that can keep tenants apart. Raises NoTenantsError."""
     at = address(url)
     if at.engine is not Engine.POSTGRESQL:
         raise NoTenantsError(
@@ -161,13 +118,27 @@ def _address(url: str) -> DatabaseUrl:
     return at
 
 
-def _declared(text: str, tell: Tell) -> tuple[Declared, Schema]:
-    """What a model says of its tenants, and the schema that it means."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What a source says of tenants, and the schema that it means."""
+
+    declared: Declared
+    design: Schema | None = None
+    model: Model | None = None
+    paths: Mapping[str, QName] = field(default_factory=dict)
+
+
+def _declared(text: str, tell: Tell) -> _Said:
     source = read_source(text, engine=Engine.POSTGRESQL.value, tell=tell)
     if source.model is None:
-        return Declared(), source.schema or Schema(engine=Engine.POSTGRESQL.value)
+        return _Said(declared=Declared(), design=source.schema)
     made = realised_model(source, Engine.POSTGRESQL.value)
-    return _said(source.model, made), made.schema
+    return _Said(
+        declared=_said(source.model, made),
+        design=made.schema,
+        model=source.model,
+        paths={key: ref.path for ref, key in made.entities.items()},
+    )
 
 
 def _said(model: Model, made: Realised) -> Declared:

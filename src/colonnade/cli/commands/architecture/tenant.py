@@ -1,4 +1,4 @@
-"""Tenants: prove that they are kept apart, make signing keys, export one.
+"""Tenants: prove that they are kept apart, make signing keys, export or remove one.
 
 A model declares its tenants under `tenancy:`; see the guide of model files. Programs say whose rows a transaction works
 with by the functions of `colonnade.tenancy`.
@@ -7,7 +7,8 @@ with by the functions of `colonnade.tenancy`.
   colonnade tenant prove --on postgresql://localhost/shop
   colonnade tenant prove --on postgresql://localhost/shop --model shop.colonnade.yaml
   colonnade tenant key --on postgresql://localhost/shop
-  colonnade tenant export 42 --on postgresql://localhost/shop -o tenant-42.sql --remove
+  colonnade tenant export 42 --on postgresql://localhost/shop -o tenant-42.sql
+  colonnade tenant remove 42 --on postgresql://localhost/shop -o tenant-42.sql --model shop.colonnade.yaml
 """
 
 from __future__ import annotations
@@ -26,8 +27,10 @@ from colonnade.cli.screen import Screen
 from colonnade.cli.verb import Answer, group, verb
 from colonnade.cli.views.parts import count, table
 from colonnade.tenancy.attack import Attempt
-from colonnade.workspace.architecture.tenants import Left, MadeKey, leave, make_key, prove
+from colonnade.workspace.architecture.departing import Exported, Removed, export, remove
+from colonnade.workspace.architecture.tenants import MadeKey, make_key, prove
 
+_TENANT = click.argument("tenant", metavar="TENANT")
 _OTHER = "other"
 _COMMANDS = ("SELECT", "INSERT", "UPDATE", "DELETE", "COPY", "PREPARE", _OTHER)
 
@@ -106,31 +109,54 @@ def key(_screen: Screen, *, url: str) -> Answer:
 
 
 @verb(
-    """Write all rows of one tenant into a script, and remove them where asked.
+    """Write all rows of one tenant into a script.
 
     TENANT is its key in the outermost level. The script inserts the rows in the order of their references, so that it
-    restores them in another database of the same model; what belongs to no tenant must be there. With --remove the rows
-    are deleted in the same transaction, after the script is on disk. The user must stand above policies, as else rows
-    could be left out.
+    restores them in another database of the same model; what belongs to no tenant must be there. The user must stand
+    above policies, as else rows could be left out.
     """,
     name="export",
-    result=Left,
+    result=Exported,
 )
-@click.argument("tenant", metavar="TENANT")
+@_TENANT
 @ON
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The script; a new file.")
 @click.option("--model", metavar="SOURCE", default="", help="The model that declares the tenancy.")
-@click.option("--remove", is_flag=True, help="Delete the rows afterwards.")
-def export(screen: Screen, *, tenant: str, url: str, output: Path, model: str, remove: bool) -> Answer:
+def export_(screen: Screen, *, tenant: str, url: str, output: Path, model: str) -> Answer:
     with screen.working() as tell:
-        left = leave(url, tenant, output, model=model, remove=remove, tell=tell)
+        found = export(url, tenant, output, model=model, tell=tell)
 
     def text(console: Console) -> None:
-        console.print(f"{left.file}: the rows of {left.tenant} in {count(left.tables, 'table')}", soft_wrap=True)
-        if remove:
-            console.print(f"{count(left.removed, 'row')} removed from {left.database}", soft_wrap=True)
+        console.print(f"{found.file}: the rows of {found.tenant} in {count(found.tables, 'table')}", soft_wrap=True)
 
-    return Answer(result=left, text=text)
+    return Answer(result=found, text=text)
 
 
-command = group(__doc__, name="tenant", verbs=(prove_, key, export))
+@verb(
+    """Remove one tenant: write its rows into a script, set aside what must be kept, delete the rest.
+
+    The script is that of `export`. Rows that a retention of the model keeps are set aside as JSON in the table
+    `kept_row` of the journal, with the day until which they are kept; rows whose period is over go, or stay without
+    what is personal, as their retention says. Afterwards every table and stored view is searched: where something of
+    the tenant is left, nothing is removed at all.
+    """,
+    name="remove",
+    result=Removed,
+)
+@_TENANT
+@ON
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The script; a new file.")
+@click.option("--model", metavar="SOURCE", required=True, help="The model that declares tenancy and retention.")
+def remove_(screen: Screen, *, tenant: str, url: str, output: Path, model: str) -> Answer:
+    with screen.working() as tell:
+        gone = remove(url, tenant, output, model=model, tell=tell)
+
+    def text(console: Console) -> None:
+        console.print(f"{gone.file}: the rows of {gone.tenant}", soft_wrap=True)
+        kept = f", {count(gone.kept, 'row')} kept" if gone.kept else ""
+        console.print(f"{count(gone.removed, 'row')} removed from {gone.database}{kept}", soft_wrap=True)
+
+    return Answer(result=gone, text=text)
+
+
+command = group(__doc__, name="tenant", verbs=(prove_, key, export_, remove_))

@@ -29,7 +29,7 @@ from colonnade.schema import (
 )
 
 USAGE = (NAMESPACE, "usage")
-"""By limit, tenant and period, how much was used."""
+"""By limit, tenant and period, how much was used; the level is the column that names its tenants."""
 _FOR_EVER = "-infinity"
 _SEARCH = {"search_path": "'pg_catalog', 'pg_temp'"}
 
@@ -55,6 +55,7 @@ def limit(of: TenantLimit) -> tuple[SchemaObject, ...]:
 def _usage(space: Namespace) -> tuple[Table, Key]:
     columns = (
         Column(name="name", type="text", nullable=False),
+        Column(name="level", type="text", nullable=False),
         Column(name="tenant", type="text", nullable=False),
         Column(name="since", type="date", nullable=False),
         Column(name="used", type="numeric", nullable=False),
@@ -117,7 +118,8 @@ def _counting(of: TenantLimit) -> str:
         f"    UPDATE {usage} SET used = used + amount WHERE name = {name} AND tenant = key AND since = period",
         "      RETURNING used INTO total;",
         "    IF NOT FOUND THEN",
-        f"      INSERT INTO {usage} VALUES ({name}, key, period, COALESCE({there}, 0)) ON CONFLICT DO NOTHING;",
+        f"      INSERT INTO {usage} VALUES ({name}, {literal(of.column)}, key, period, COALESCE({there}, 0))",
+        "        ON CONFLICT DO NOTHING;",
         f"      UPDATE {usage} SET used = used + amount WHERE name = {name} AND tenant = key AND since = period",
         "        RETURNING used INTO total;",
         "    END IF;",
