@@ -8,6 +8,8 @@ JOURNAL = "colonnade"
 """Namespace of the journal, which is no part of any schema."""
 REGISTRY = "colonnade_registry"
 """Namespace of the registry of tables and indexes, which is none either."""
+EXCHANGE = "colonnade_exchange"
+"""Namespace of the log of changes on their way to another database; its triggers on tables are part of no schema."""
 FIRST_USER_OID = 16384
 """FirstNormalObjectId of access/transam.h: lower numbers were given by initdb."""
 
@@ -15,7 +17,8 @@ FIRST_USER_OID = 16384
 def user_space(alias: str = "n") -> str:
     """Condition on a row of pg_namespace: it holds a user's objects."""
     return (
-        f"{alias}.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', '{JOURNAL}', '{REGISTRY}')"
+        f"{alias}.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', '{JOURNAL}', '{REGISTRY}',"
+        f" '{EXCHANGE}')"
         f" AND {alias}.nspname NOT LIKE 'pg\\_temp\\_%' AND {alias}.nspname NOT LIKE 'pg\\_toast\\_temp\\_%'"
     )
 

@@ -8,7 +8,7 @@ from typing import cast
 from colonnade.dialect import Rows
 from colonnade.dialects.postgresql.introspect.identities import Catalog, Identities
 from colonnade.dialects.postgresql.introspect.reading import Reader, Reading, Version
-from colonnade.dialects.postgresql.introspect.scope import comment, own, user_space
+from colonnade.dialects.postgresql.introspect.scope import EXCHANGE, comment, own, user_space
 from colonnade.dialects.postgresql.quote import qualified, quote
 from colonnade.schema import (
     Command,
@@ -70,8 +70,9 @@ FROM (
     t.tgconstraint <> 0 AS flag, {comment(Catalog.TRIGGER, "t.oid")} AS description,
     NULL::name[] AS roles, NULL AS condition, NULL AS command
   FROM pg_trigger t LEFT JOIN pg_trigger u ON u.oid = t.tgparentid
-  WHERE NOT t.tgisinternal AND t.tgparentid = 0
-    OR t.tgenabled <> u.tgenabled AND (NOT t.tgisinternal OR t.tgconstrrelid = 0)
+  WHERE (NOT t.tgisinternal AND t.tgparentid = 0
+    OR t.tgenabled <> u.tgenabled AND (NOT t.tgisinternal OR t.tgconstrrelid = 0))
+    AND NOT EXISTS (SELECT FROM pg_proc f WHERE f.oid = t.tgfoid AND f.pronamespace = to_regnamespace('{EXCHANGE}'))
   UNION ALL
   SELECT 'policy', p.oid, p.polrelid, p.polname, pg_get_expr(p.polqual, p.polrelid), NULL, NULL, p.polpermissive,
     {comment(Catalog.POLICY, "p.oid")}, {policy_roles}, pg_get_expr(p.polwithcheck, p.polrelid), p.polcmd::text
