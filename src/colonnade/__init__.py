@@ -7,6 +7,7 @@ from importlib import import_module
 
 _HOMES = {
     "colonnade.workspace.design.building": ("ComprehensiveModel", "comprehensive", "create_comprehensive_data_model"),
+    "colonnade.workspace.design.normalizing": ("Normalized", "normalize"),
     "colonnade.workspace.design.recommending": ("Recommended", "recommend"),
     "colonnade.workspace.live.changes": (
         "AddColumn",

@@ -36,6 +36,12 @@ from colonnade.workspace.design.building import (
 from colonnade.workspace.design.building import (
     create_comprehensive_data_model as create_comprehensive_data_model,
 )
+from colonnade.workspace.design.normalizing import (
+    Normalized as Normalized,
+)
+from colonnade.workspace.design.normalizing import (
+    normalize as normalize,
+)
 from colonnade.workspace.design.recommending import (
     Recommended as Recommended,
 )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 VERBS: Mapping[str, tuple[str, ...]] = {
-    "design": ("init", "import", "export", "check", "show", "diagram", "docs"),
+    "design": ("init", "import", "export", "check", "recommend", "normalize", "show", "diagram", "docs"),
     "change": ("ddl", "diff", "plan", "apply", "rollback", "status", "verify"),
     "architecture": ("blueprint", "pattern", "registry", "tenant"),
     "product": ("demo", "jsonschema"),

@@ -1,0 +1,1 @@
+"""Advice on designs, from what is declared and from what is measured."""
