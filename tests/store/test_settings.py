@@ -47,6 +47,12 @@ variables = {"app.user_role" = "shop.role"}
 [environments.staging]
 url = "postgresql://app:${PASSWORD}@db/shop"
 about = "what testers use"
+[stores.eu]
+region = "eu-west"
+residencies = ["EU"]
+kind = "replica"
+of = "us"
+environment = "staging"
 [check]
 fail_on = "warning"
 disable = ["NAM003"]

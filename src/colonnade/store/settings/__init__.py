@@ -10,6 +10,8 @@ from colonnade.store.settings.declared import (
     PlanSettings,
     ProjectSettings,
     Settings,
+    Store,
+    StoreKind,
 )
 from colonnade.store.settings.mistakes import BadSettingsError
 from colonnade.store.settings.read import (
@@ -37,6 +39,8 @@ __all__ = [
     "Project",
     "ProjectSettings",
     "Settings",
+    "Store",
+    "StoreKind",
     "documented_settings",
     "open_project",
     "read_check_settings",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import ClassVar
 
 from colonnade.dialect import Hazard
@@ -64,6 +65,33 @@ class Environment:
     """Its address; what is secret in it stands as `${VARIABLE}` and comes from the environment."""
     about: str = ""
     """What it is for; told where an unknown environment is named."""
+
+
+class StoreKind(StrEnum):
+    """What a store of rows is."""
+
+    DATABASE = "database"
+    REPLICA = "replica"
+    BACKUP = "backup"
+    ARCHIVE = "archive"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """A place where rows of tenants stand: a database, or a replica, backup or archive of one."""
+
+    __pydantic_config__: ClassVar[Mapping[str, object]] = _CLOSED
+
+    region: str
+    """Where it stands, such as `us-east`."""
+    residencies: tuple[str, ...]
+    """Residencies of tenants whose rows may stand there, such as `US`."""
+    kind: StoreKind = StoreKind.DATABASE
+    """What it is."""
+    of: str = ""
+    """For a replica, backup or archive: the store whose rows it has."""
+    environment: str = ""
+    """For a database: the environment with its address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +173,8 @@ class Settings:
     """Roles and session variables of policies."""
     environments: Mapping[str, Environment] = field(default_factory=dict)
     """Databases by a word of the team."""
+    stores: Mapping[str, Store] = field(default_factory=dict)
+    """Where rows of tenants stand, and whose may stand there."""
     check: CheckSettings = field(default_factory=CheckSettings)
     """Which rules run, and how grave their findings are."""
     plan: PlanSettings = field(default_factory=PlanSettings)

@@ -55,14 +55,16 @@ def documented_settings() -> Iterator[Documented]:
             body = _resolved(schema, entries)
         shown = f"{section}.NAME" if isinstance(entries, Mapping) else section
         for key, said in _properties(body):
-            has_variable = said.get("type") != "object" and not _is_table_list(said)
+            # Of what a team names itself, only addresses have one.
+            named = not isinstance(entries, Mapping) or key == "url"
+            has_variable = named and said.get("type") != "object" and not _is_table_list(said)
             yield Documented(
                 section=shown,
                 key=key,
                 kind=_kind(schema, said),
                 default=said.get("default"),
                 about=str(said.get("description", "")),
-                variable=variable_of((*shown.split("."), key)) if has_variable and key != "about" else "",
+                variable=variable_of((*shown.split("."), key)) if has_variable else "",
             )
 
 

@@ -27,7 +27,9 @@ from colonnade.cli.screen import Screen
 from colonnade.cli.verb import Answer, group, verb
 from colonnade.cli.views.parts import count, table
 from colonnade.tenancy.attack import Attempt
+from colonnade.tenancy.placement import Placement
 from colonnade.workspace.architecture.departing import Exported, Removed, export, remove
+from colonnade.workspace.architecture.residency import place
 from colonnade.workspace.architecture.tenants import MadeKey, make_key, prove
 
 _TENANT = click.argument("tenant", metavar="TENANT")
@@ -159,4 +161,36 @@ def remove_(screen: Screen, *, tenant: str, url: str, output: Path, model: str) 
     return Answer(result=gone, text=text)
 
 
-command = group(__doc__, name="tenant", verbs=(prove_, key, export_, remove_))
+@verb(
+    """Whether the rows of every tenant stand where they may.
+
+    The model names the attribute with the residency of a tenant (`residency` in its tenancy), the settings the stores:
+    databases with their region and the residencies that are allowed there, and their replicas, backups and archives.
+    The exit code is 1 when rows stand where they may not, or a server feeds a replica that is no store.
+    """,
+    name="place",
+    result=tuple[Placement, ...],
+)
+@click.option("--model", metavar="SOURCE", required=True, help="The model that declares the tenancy.")
+def place_(screen: Screen, *, model: str) -> Answer:
+    with screen.working() as tell:
+        found = place(model, tell=tell)
+    bad = [each for each in found if not each.holds]
+
+    def text(console: Console) -> None:
+        made = table("store", "kind", "region", "tenants", "may stand there")
+        by_store: defaultdict[tuple[str, str, str], list[Placement]] = defaultdict(list)
+        for each in found:
+            by_store[each.store, each.kind, each.region].append(each)
+        for (store, kind, region), those in by_store.items():
+            made.add_row(store, kind, region or "–", str(len(those)), _cell([each.holds for each in those]))
+        console.print(made)
+        for each in bad:
+            console.print(
+                Text.assemble(("✗ ", "wrong"), (f"tenant {each.tenant}", "title"), f": {each.why}"), soft_wrap=True
+            )
+
+    return Answer(result=found, text=text, code=Exit.ACT if bad else Exit.DONE)
+
+
+command = group(__doc__, name="tenant", verbs=(prove_, key, export_, remove_, place_))
