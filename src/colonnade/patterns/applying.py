@@ -82,10 +82,11 @@ class _Call:
             value = _value(found, name, setting, settings, words)
             several = _MANY.get(setting.kind)
             given = [each.strip() for each in value.split(",") if each.strip()] if several else [value]
+            owner = entity if not setting.of else model.entities[words[setting.of]]
             for each in given:
-                _exists(model, entity, setting.kind, each, name)
+                _exists(model, owner, setting.kind, each, name)
             if several is None:
-                words |= known.of_setting(name, setting.kind, value, entity)
+                words |= known.of_setting(name, setting.kind, value, owner)
             else:
                 words[name] = value
                 items[name] = numbered(known.of_setting("item", several, each, entity) for each in given)
@@ -126,7 +127,7 @@ class _Call:
         present = _at(whole, path)
         if present is None:
             return Add(into=path[:-1], key=path[-1], value=value)
-        if step.shared and _has_all(present, value):
+        if step.shared and (path[-2] == "attributes" or _has_all(present, value)):
             return None
         raise PatternClashError(
             f"{' / '.join(path)} is there already, and is not what {self.pattern.name} would make of it",

@@ -47,6 +47,8 @@ class Setting:
     kind: SettingKind = SettingKind.NEW
     default: str | None = None
     """Absent: it must be given."""
+    of: str = ""
+    """The setting that names the entity whose attribute it is; what the pattern is applied to when empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,8 @@ class Vocabulary:
     def of_new(self, word: str, name: str) -> Words:
         """Words of something that is not there yet."""
         bare = split_key(name)[1]
-        return {word: name, f"{word}_name": bare, f"{word}_table": self.quote(self.names.word(bare))}
+        quoted = self.quote(self.names.word(bare))
+        return {word: name, f"{word}_name": bare, f"{word}_table": quoted, f"{word}_column": quoted}
 
     def of_setting(self, word: str, kind: SettingKind, value: str, entity: Entity) -> Words:
         """Words of one setting, or of one of several things that it names."""

@@ -85,9 +85,11 @@ def translated(text: str, source: Grammar, target: Grammar, *, form: TextForm = 
         found = plain.sql(dialect=target.parser, unsupported_level=ErrorLevel.RAISE)
     except SqlglotError as error:
         raise UntranslatableError(str(error).splitlines()[0]) from error
-    into = {each.name.lower() for each in plain.find_all(exp.Table)} if form is TextForm.STATEMENT else set[str]()
+    followed_by_columns = {each.alias_or_name.lower() for each in plain.find_all(exp.CTE)}
+    if form is TextForm.STATEMENT:
+        followed_by_columns |= {_ROW_JSON, *(each.name.lower() for each in plain.find_all(exp.Table))}
     for name in _called(found, target):
-        if name in into or name == _ROW_JSON:
+        if name in followed_by_columns:
             continue
         if (target.functions or name in source.own_functions) and name not in target.functions:
             raise UntranslatableError(f"function {name}()")
