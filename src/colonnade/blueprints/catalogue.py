@@ -17,6 +17,7 @@ PREFIX = "blueprint:"
 
 _HERE = Path(__file__).parent
 _CARD = "blueprint.yaml"
+_OF_DOCUMENTS = {"mongodb"}
 
 
 class UnknownBlueprintError(InputError):
@@ -46,6 +47,11 @@ class Blueprint:
     engines: tuple[str, ...]
     """Where it can be deployed, the first by default."""
     folder: Path
+
+    @property
+    def is_of_documents(self) -> bool:
+        """Whether it is made for engines of documents alone, whose designs are validated and not run."""
+        return set(self.engines) <= _OF_DOCUMENTS
 
     @property
     def model(self) -> Path:

@@ -50,6 +50,12 @@ class Case:
     answers: tuple[tuple[Scalar, ...], ...] | None = None
     uses: str = ""
     """An index that the plan of `query` has, over the rows that `bulk` of the proof adds."""
+    of: str = ""
+    """For documents: the collection whose first sample is changed at the paths of `set` and `unset`, and judged."""
+    set: Mapping[str, object] = field(default_factory=dict)
+    unset: tuple[str, ...] = ()
+    accepted: bool = False
+    """The document is as the validator asks; otherwise `refused` is a part of what it says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +75,8 @@ class Outcome(StrEnum):
     """What came of a case."""
 
     HOLDS = "holds"
+    VALIDATED = "validated, not run"
+    """It holds of the validators as they are written; no server has run them."""
     FAILS = "fails"
     NOT_TRIED = "not tried"
     """The user of the connection may not do what the case begins with."""
@@ -104,6 +112,6 @@ def read_proof(path: Path) -> Proof:
         where = ".".join(str(each) for each in first["loc"])
         raise BadProofError(f"{where}: {first['msg']}", place=Place(file=path.name)) from error
     for each in proof.cases:
-        if not (each.refused or each.affected is not None or each.answers is not None or each.uses):
+        if not (each.refused or each.affected is not None or each.answers is not None or each.uses or each.accepted):
             raise BadProofError(f"case {each.what!r} of {each.row} expects nothing", place=Place(file=path.name))
     return proof

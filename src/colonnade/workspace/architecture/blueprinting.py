@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from colonnade.blueprints import (
     Blueprint,
     Outcome,
+    Proof,
     ProofResult,
     blueprint,
     blueprints,
     insert_sample,
     read_proof,
     read_sample,
+    validate,
 )
 from colonnade.blueprints import prove as tried
 from colonnade.blueprints.catalogue import PREFIX
 from colonnade.connect.live import transaction
 from colonnade.connect.urls import DatabaseUrl
+from colonnade.dialects.mongodb import collections_of
 from colonnade.errors import InputError, RefusedError, WorldError
 from colonnade.ops import CreateObject
 from colonnade.store.settings import open_project
@@ -26,8 +29,10 @@ from colonnade.workspace.addressing import address, opened
 from colonnade.workspace.comparing import Comparison, compare_sources
 from colonnade.workspace.differing import Changed, changes_of
 from colonnade.workspace.migrating import apply
+from colonnade.workspace.normal import model_of
 from colonnade.workspace.planning import ALL_HAZARDS, make_plan
 from colonnade.workspace.progress import Tell, silent
+from colonnade.workspace.source import read_source
 
 MOST_NAMED = 5
 """Objects that a refusal names; the others are counted."""
@@ -44,6 +49,12 @@ class EngineNotMadeError(InputError):
     """A blueprint is not made for this engine."""
 
     code = "CO149"
+
+
+class NoDatabaseError(InputError):
+    """A blueprint is proven on a database, and none is given."""
+
+    code = "CO179"
 
 
 class InTheWayError(RefusedError):
@@ -140,15 +151,18 @@ def deploy(name: str, url: str, *, sample: bool = False, tell: Tell = silent) ->
     )
 
 
-def prove(name: str, url: str, *, tell: Tell = silent) -> tuple[ProofResult, ...]:
+def prove(name: str, url: str | None, *, tell: Tell = silent) -> tuple[ProofResult, ...]:
     """Try on a database all that must hold of a blueprint; nothing that is tried stays.
 
+    A design of documents takes no database: its validators judge its samples, and no server runs them.
     Raises UnknownBlueprintError, EngineNotMadeError, BadProofError, SampleError, OtherRowsError, and leaves of
     WorldError.
     """
     found = blueprint(name)
-    at = _address(found, url)
     proof = read_proof(found.proof)
+    if url is None:
+        return _validated(found, proof)
+    at = _address(found, url)
     comparison = compare_sources(url, f"{PREFIX}{found.name}", engine=at.engine.value, tell=tell)
     changes = changes_of(comparison.difference.operations)
     drift = ProofResult(
@@ -163,6 +177,15 @@ def prove(name: str, url: str, *, tell: Tell = silent) -> tuple[ProofResult, ...
             tell("Proving", len(results), len(proof.cases) + 1)
             results.append(each)
     return tuple(results)
+
+
+def _validated(found: Blueprint, proof: Proof) -> tuple[ProofResult, ...]:
+    if not found.is_of_documents:
+        raise NoDatabaseError(
+            f"on which database is {found.name} to be proven?", hint=f"--on with a URL of {' or '.join(found.engines)}"
+        )
+    collections = collections_of(model_of(read_source(f"{PREFIX}{found.name}")))
+    return tuple(validate(collections, proof, read_sample(found.sample)))
 
 
 def not_tried(results: Iterable[ProofResult]) -> NotTriedError | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from colonnade.dialects import mongodb
 from colonnade.formats import dbml
 from colonnade.formats.losses import Loss, Written
 from colonnade.model import Model
@@ -20,6 +21,8 @@ class Export(StrEnum):
     YAML = "yaml"
     JSON = "json"
     DBML = "dbml"
+    MONGODB = "mongodb"
+    """Commands for mongosh: collections with validators, indexes and options."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +39,16 @@ class Exported:
     """The text; null where it was written to a file."""
 
 
+def _mongodb(model: Model) -> Written:
+    made = mongodb.collections_of(model)
+    return Written(text=mongodb.script(made), losses=tuple(loss for each in made for loss in each.losses))
+
+
 _WRITERS: Mapping[Export, Callable[[Model], Written]] = {
     Export.YAML: lambda model: Written(text=write(model)),
     Export.JSON: lambda model: Written(text=json_of(model)),
     Export.DBML: dbml.write,
+    Export.MONGODB: _mongodb,
 }
 
 
