@@ -22,6 +22,7 @@ _HOMES = {
     "colonnade.workspace.live.database": ("Database", "database"),
     "colonnade.workspace.live.messages": ("ConstraintBrokenError", "Messages", "explained"),
     "colonnade.workspace.live.rows": ("Rows",),
+    "colonnade.workspace.live.validator": ("SchemaValidator", "ValidationResult"),
     "colonnade.dialect": ("Hazard",),
     "colonnade.errors": ("ColonnadeError", "InputError", "RefusedError", "WorldError"),
     "colonnade.model": ("Model",),

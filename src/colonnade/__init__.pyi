@@ -78,6 +78,24 @@ from colonnade.workspace.live.database import (
 from colonnade.workspace.live.database import (
     database as database,
 )
+from colonnade.workspace.live.messages import (
+    ConstraintBrokenError as ConstraintBrokenError,
+)
+from colonnade.workspace.live.messages import (
+    Messages as Messages,
+)
+from colonnade.workspace.live.messages import (
+    explained as explained,
+)
+from colonnade.workspace.live.rows import (
+    Rows as Rows,
+)
+from colonnade.workspace.live.validator import (
+    SchemaValidator as SchemaValidator,
+)
+from colonnade.workspace.live.validator import (
+    ValidationResult as ValidationResult,
+)
 from colonnade.workspace.source import (
     Source as Source,
 )

@@ -8,17 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import NewType, assert_never
+from typing import assert_never
 
 from colonnade.model.facets import TablePurpose
 from colonnade.model.parts import Case
 from colonnade.standards.standard import Standard
+from colonnade.standards.values import IndexName, TableName
 from colonnade.text import did_you_mean, snake_case
-
-TableName = NewType("TableName", str)
-"""A table's name that a standard allows; only `Vocabulary.table_name` makes one."""
-IndexName = NewType("IndexName", str)
-"""An index's name that a standard allows; only `Vocabulary.index_name` makes one."""
 
 TABLE_PLACES = frozenset({"module", "purpose", "entity"})
 INDEX_PLACES = frozenset({"table", "columns", "type"})
@@ -95,7 +91,7 @@ class Vocabulary:
         """The name as one that the standard allows. Raises ValueError with the first thing that is wrong."""
         for each in self.table_faults(name):
             raise ValueError(f"{name!r} {each}")
-        return TableName(name)
+        return TableName.allowed(name)
 
     def table_faults(self, name: str) -> Iterator[str]:
         """What is wrong with a table's name, one sentence for each broken rule."""
@@ -150,7 +146,7 @@ class Vocabulary:
 
     def index_name(self, table: str, columns: Sequence[str], types: Sequence[str] = ()) -> IndexName:
         """The name of an index; one that is too long is cut and ends in a digest of the whole."""
-        return IndexName(self._fitting(next(iter(self._index_names(table, columns, types)))))
+        return IndexName.allowed(self._fitting(next(iter(self._index_names(table, columns, types)))))
 
     def index_faults(self, name: str, table: str, columns: Sequence[str], types: Sequence[str] = ()) -> Iterator[str]:
         """What is wrong with the name of an index; `columns` are empty where it has expressions."""
