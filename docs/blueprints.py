@@ -18,6 +18,8 @@ _RESULTS = (
     " of each case: `docs/results/blueprints.md`."
 )
 
+_NOT_RUN = "No server has run them: the outcome is *validated, not run*."
+
 
 def blueprint_pages() -> Iterator[tuple[str, str]]:
     """Every page and picture by its path below the documentation."""
@@ -46,7 +48,7 @@ def _page(each: Blueprint, picture: str) -> str:
     parts = [
         each.story.read_text(encoding="utf-8").strip(),
         f"## Picture\n\n![Diagram of {each.name}]({each.name}.svg)\n\n{picture}.",
-        f"## What is proven\n\n`colonnade blueprint prove {each.name} --on URL` tries {len(cases)} cases. {_RESULTS}",
+        f"## What is proven\n\n{_proven(each, len(cases))}",
     ]
     rows: dict[str, list[str]] = {}
     for case in cases:
@@ -55,6 +57,14 @@ def _page(each: Blueprint, picture: str) -> str:
     table = ["| row | cases | what is tried |", "|---|--:|---|"]
     table += [f"| {row} | {len(whats)} | {'<br>'.join(whats)} |" for row, whats in rows.items()]
     return "\n\n".join([*parts, "\n".join(table)]) + "\n"
+
+
+def _proven(each: Blueprint, cases: int) -> str:
+    if each.is_of_documents:
+        return (
+            f"`colonnade blueprint prove {each.name}` judges {cases} forms of the sample by the validators. {_NOT_RUN}"
+        )
+    return f"`colonnade blueprint prove {each.name} --on URL` tries {cases} cases. {_RESULTS}"
 
 
 def _plain(text: str) -> str:

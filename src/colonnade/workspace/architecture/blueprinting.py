@@ -54,7 +54,7 @@ class EngineNotMadeError(InputError):
 class NoDatabaseError(InputError):
     """A blueprint is proven on a database, and none is given."""
 
-    code = "CO179"
+    code = "CO156"
 
 
 class InTheWayError(RefusedError):
