@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 
 from colonnade.errors import Place
 from colonnade.schema import QName
-from colonnade.text import did_you_mean
+from colonnade.text import Span, did_you_mean
 
 
 class Severity(StrEnum):
@@ -101,6 +101,14 @@ Cure = AddKey | AddColumns | AddIndex | DropIndex | RenameIndex | Retype | Renam
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A change of a text: other characters in the place of a span, which is empty where something is put in."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fix:
     """What would make a finding go away."""
 
@@ -109,6 +117,8 @@ class Fix:
     """Statements that do it, where they are known."""
     cure: Cure | None = None
     """What `check --fix` does to a model file; nothing where a person has to decide."""
+    edits: tuple[Edit, ...] = ()
+    """What `lint --fix` does to a script; nothing where a person has to decide."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +129,8 @@ class Hit:
     """The object as its user knows it, such as `table sales.order` or `entity order`."""
     message: str
     fix: Fix | None = None
+    span: Span | None = None
+    """Where it stands in the text, for a rule about texts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +146,8 @@ class Finding:
     fix: Fix | None = None
     docs: str = ""
     """Path of the rule's page below the documentation."""
+    span: Span | None = None
+    """Where it stands in the text that was read, for a rule about texts."""
 
 
 Subject = TypeVar("Subject")
@@ -150,6 +164,8 @@ class Rule(Generic[Subject]):
     why: str
     bad: str
     good: str
+    on_request: bool = False
+    """It runs only where the settings enable it."""
 
     def findings(self, subject: Subject) -> Iterator[Finding]:
         """What the rule finds."""
@@ -162,6 +178,7 @@ class Rule(Generic[Subject]):
                 object=hit.object,
                 fix=hit.fix,
                 docs=f"reference/rules/{self.id}.md",
+                span=hit.span,
             )
 
 
@@ -175,7 +192,7 @@ class RuleBook(Generic[Subject]):
         self._rules: dict[str, Rule[Subject]] = {}
 
     def rule(
-        self, rule_id: str, *, severity: Severity
+        self, rule_id: str, *, severity: Severity, on_request: bool = False
     ) -> Callable[[Callable[[Subject], Iterable[Hit]]], Callable[[Subject], Iterable[Hit]]]:
         """Put the decorated function in. A second rule of an id, or an incomplete docstring, is a ValueError."""
 
@@ -194,6 +211,7 @@ class RuleBook(Generic[Subject]):
                 why=parts["Why"],
                 bad=parts["Bad"],
                 good=parts["Good"],
+                on_request=on_request,
             )
             return check
 
@@ -203,6 +221,11 @@ class RuleBook(Generic[Subject]):
     def rules(self) -> Mapping[str, Rule[Subject]]:
         """All rules by id."""
         return dict(self._rules)
+
+    @property
+    def rules_by_id(self) -> Mapping[str, Rule[Subject]]:
+        """The same while it may still grow, without a copy."""
+        return self._rules
 
     def near(self, rule_id: str) -> str:
         """A hint for an id that does not exist."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 VERBS: Mapping[str, tuple[str, ...]] = {
     "design": ("init", "import", "export", "check", "recommend", "normalize", "show", "diagram", "docs"),
-    "change": ("ddl", "diff", "plan", "apply", "rollback", "status", "verify"),
+    "change": ("ddl", "diff", "plan", "lint", "apply", "rollback", "status", "verify"),
     "architecture": ("blueprint", "pattern", "registry", "tenant"),
     "product": ("demo", "jsonschema"),
 }

@@ -7,6 +7,8 @@ from colonnade.standards.check import (
     Suppression,
     UnknownRuleError,
     check,
+    settled,
+    unused,
     validate,
 )
 from colonnade.standards.governed import GovernedSubject
@@ -30,6 +32,8 @@ __all__ = [
     "check",
     "joined",
     "read_standard",
+    "settled",
     "standard_schema",
+    "unused",
     "validate",
 ]

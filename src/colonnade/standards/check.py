@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import ClassVar
 
 from colonnade.errors import InputError
 from colonnade.findings import Finding, Rule, Severity
+from colonnade.lint import all_rules
 from colonnade.model import Model
 from colonnade.standards import rules as _all_rules
 from colonnade.standards.governed import STANDARD_RULES, GovernedSubject
@@ -39,6 +40,8 @@ class Suppression:
     """The rule."""
     object: str = "*"
     """Objects it holds for; `*` stands for any text."""
+    file: str = "*"
+    """Files it holds for, as `lint` shows them; `*` stands for any text, `migrations/000*` for all that begin so."""
     reason: str
     """Why the team lives with them."""
 
@@ -67,6 +70,8 @@ __all__ = [
     "Suppression",
     "UnknownRuleError",
     "check",
+    "settled",
+    "unused",
     "validate",
 ]
 
@@ -76,7 +81,8 @@ assert _all_rules.__all__, "the books are filled by importing the rules"
 def validate(settings: RuleSettings) -> None:
     """Raises UnknownRuleError, NoReasonError."""
     named = {*settings.disabled, *settings.severities, *(each.rule for each in settings.suppressions)}
-    for rule in sorted(named - set(ALL_RULES)):
+    # the rules of linters are imported only where a setting may name one
+    for rule in sorted(named - set(ALL_RULES) - set(all_rules())) if named - set(ALL_RULES) else ():
         hint = SCHEMA_RULES.near(rule) or MODEL_RULES.near(rule) or STANDARD_RULES.near(rule) or UPKEEP_RULES.near(rule)
         raise UnknownRuleError(f"there is no rule {rule}", hint=hint, fields={"rule": rule})
     for each in settings.suppressions:
@@ -146,5 +152,31 @@ def _findings(
                 yield replace(finding, severity=settings.severities.get(rule.id, finding.severity))
 
 
+def settled(findings: Iterable[Finding], settings: RuleSettings) -> tuple[Finding, ...]:
+    """Findings that others made, as the settings want them: as grave, and without those that are suppressed."""
+    return tuple(
+        replace(each, severity=settings.severities.get(each.rule, each.severity))
+        for each in findings
+        if each.rule not in settings.disabled and not _is_suppressed(each, settings)
+    )
+
+
+def unused(findings: Iterable[Finding], settings: RuleSettings, rules: Collection[str]) -> tuple[Suppression, ...]:
+    """Suppressions of these rules that suppress none of the findings."""
+    found = tuple(findings)
+    return tuple(
+        each for each in settings.suppressions if each.rule in rules and not any(_fits(each, one) for one in found)
+    )
+
+
 def _is_suppressed(finding: Finding, settings: RuleSettings) -> bool:
-    return any(each.rule == finding.rule and fnmatchcase(finding.object, each.object) for each in settings.suppressions)
+    return any(_fits(each, finding) for each in settings.suppressions)
+
+
+def _fits(suppression: Suppression, finding: Finding) -> bool:
+    file = finding.place.file if finding.place is not None else None
+    return (
+        suppression.rule == finding.rule
+        and fnmatchcase(finding.object, suppression.object)
+        and (suppression.file == "*" or fnmatchcase(file or "", suppression.file))
+    )

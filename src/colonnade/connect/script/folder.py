@@ -27,6 +27,14 @@ _UP_MARK = re.compile(r"^--\s*(?:\+(?:goose|micrate)\s+up|migrate:up|\+migrate\s
 def read_folder(path: Path) -> tuple[Script, ...]:
     """The forward scripts of a folder of migrations, in the order they run.
 
+    Raises `BadScript` when the folder holds none.
+    """
+    return tuple(_forward(read_script(file, name=str(file))) for file in forward_files(path))
+
+
+def forward_files(path: Path) -> tuple[Path, ...]:
+    """The files of a folder that hold forward scripts, in the order they run.
+
     Subfolders are read too; hidden files and folders are not. Raises `BadScript` when the folder
     holds none.
     """
@@ -44,8 +52,7 @@ def read_folder(path: Path) -> tuple[Script, ...]:
             "no migrations: the folder holds no .sql file that goes forward",
             place=Place(file=str(path)),
         )
-    ordered = sorted(forward, key=lambda file: _order(file.relative_to(path)))
-    return tuple(_forward(read_script(file, name=str(file))) for file in ordered)
+    return tuple(sorted(forward, key=lambda file: _order(file.relative_to(path))))
 
 
 Order = tuple[int, tuple[tuple[int, int, str], ...]]

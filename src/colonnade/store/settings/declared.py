@@ -120,6 +120,22 @@ class CheckSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LintSettings:
+    """How migrations are linted; `check` says which rules run, and what is suppressed."""
+
+    __pydantic_config__: ClassVar[Mapping[str, object]] = _CLOSED
+
+    target: str = ""
+    """What the migrations run on, where `--target` does not say: `postgresql:15`, `sqlite`."""
+    baseline: str = ""
+    """The source with the schema before the first migration, where `--schema` does not say."""
+    lock_timeout: str = "5s"
+    """How long a lock is waited for in what `lint --fix` writes."""
+    enable: tuple[str, ...] = ()
+    """Rules that run only where they are asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSettings:
     """What holds for plans that say nothing else."""
 
@@ -177,6 +193,8 @@ class Settings:
     """Where rows of tenants stand, and whose may stand there."""
     check: CheckSettings = field(default_factory=CheckSettings)
     """Which rules run, and how grave their findings are."""
+    lint: LintSettings = field(default_factory=LintSettings)
+    """How migrations are linted."""
     plan: PlanSettings = field(default_factory=PlanSettings)
     """What holds for plans that say nothing else."""
     journal: JournalSettings = field(default_factory=JournalSettings)

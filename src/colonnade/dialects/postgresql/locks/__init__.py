@@ -2,7 +2,7 @@
 
 from colonnade.dialects.postgresql.locks.effects import Effects, Mode, NewFile, conflicts, strongest
 from colonnade.dialects.postgresql.locks.known import Session
-from colonnade.dialects.postgresql.locks.price import RATES, Rates, blocks, price
+from colonnade.dialects.postgresql.locks.price import RATES, Rates, blocks, claims, price
 from colonnade.dialects.postgresql.locks.statement import effects_of
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Rates",
     "Session",
     "blocks",
+    "claims",
     "conflicts",
     "effects_of",
     "price",

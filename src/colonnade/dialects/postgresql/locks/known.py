@@ -170,6 +170,30 @@ class Known:
                     found += [(each.ref, child), *self.partitions_of_index(each.ref)]
         return tuple(found)
 
+    def touch(self, old: SchemaObject | None, new: SchemaObject | None) -> None:
+        """Keep what was found in step with one object of the schema that came, went or changed."""
+        memory = self.__dict__
+        memory.pop("_parts", None)
+        if isinstance(old, ForeignKey) or isinstance(new, ForeignKey):
+            memory.pop("foreign_keys", None)
+        for each, here in ((old, False), (new, True)):
+            match each:
+                case Key() | Exclusion() if "_of_constraints" in memory:
+                    path = (*each.path[:-2], each.path[-1])
+                    if here:
+                        self._of_constraints[path] = each.ref
+                    else:
+                        self._of_constraints.pop(path, None)
+                case Table():
+                    if each.inherits or each.partition_of is not None:
+                        memory.pop("_children", None)
+                    paths = frozenset(path for _, path in _identity_sequences(each))
+                    if paths and "_of_identities" in memory:
+                        known = self._of_identities
+                        memory["_of_identities"] = known | paths if here else known - paths
+                case _:
+                    pass
+
     @cached_property
     def foreign_keys(self) -> tuple[ForeignKey, ...]:
         """All references."""

@@ -60,7 +60,7 @@ def price(statement: Statement, schema: Schema, facts: Facts) -> Price:
     rewritten = tuple(ref for ref, why in found.files.items() if why is NewFile.REWRITTEN and ref.kind != "index")
     times = _durations(found, facts)
     return Price(
-        locks=tuple(_claims(found, known)),
+        locks=tuple(claims(found, known)),
         rewrites=rewritten,
         scans=tuple(ref for ref in found.scans if ref not in rewritten),
         hazards=statement.hazards | ({Hazard.REWRITES_TABLE} if rewritten else frozenset()),
@@ -69,7 +69,7 @@ def price(statement: Statement, schema: Schema, facts: Facts) -> Price:
     )
 
 
-def _claims(found: Effects, known: Known) -> Iterator[LockClaim]:
+def claims(found: Effects, known: Known) -> Iterator[LockClaim]:
     """All locks but those on indexes whose table is locked as much."""
     has_indexes = any(ref.kind == "index" for ref in found.locks)
     owners = {each.ref: ref for ref in found.locks for each in known.indexes(ref)} if has_indexes else {}

@@ -31,7 +31,12 @@ def effects_of(
 def judged(sql: str, known: Known) -> Effects | None:
     """The same for relations that are known already."""
     node = tree.statement(sql)
-    if node is None or tree.kind(node) in _UNKNOWABLE:
+    return None if node is None else judged_tree(node, known)
+
+
+def judged_tree(node: Message, known: Known) -> Effects | None:
+    """The same for a statement that is parsed already."""
+    if tree.kind(node) in _UNKNOWABLE:
         return None
     work = Work(known=known, draft=Draft())
     if tree.kind(node) in queries.QUERIES:
