@@ -13,6 +13,9 @@ CREATE TABLE listed_a PARTITION OF listed FOR VALUES IN ('a', 'b');
 CREATE TABLE listed_rest PARTITION OF listed DEFAULT;
 CREATE TABLE listed_c (kind text NOT NULL, other integer, CHECK (kind = 'c'));
 CREATE TABLE listed_d (kind text NOT NULL, other integer, CHECK (kind IN ('d', 'e')));
+CREATE FUNCTION noop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER parted_row AFTER INSERT ON parted FOR EACH ROW EXECUTE FUNCTION noop();
+CREATE TRIGGER parted_statement AFTER INSERT ON parted FOR EACH STATEMENT EXECUTE FUNCTION noop();
 CREATE TABLE hashed (id integer NOT NULL) PARTITION BY HASH (id);
 CREATE TABLE hashed_0 PARTITION OF hashed FOR VALUES WITH (MODULUS 2, REMAINDER 0);
 CREATE TABLE hashed_1 (id integer NOT NULL);
@@ -107,3 +110,7 @@ UPDATE parted_1 SET other = 2;
 ALTER TABLE parted_1 RENAME TO first_part;
 -- comment on a partitioned table
 COMMENT ON TABLE parted IS 'x';
+-- trigger for each row dropped
+DROP TRIGGER parted_row ON parted;
+-- trigger for each statement dropped
+DROP TRIGGER parted_statement ON parted;

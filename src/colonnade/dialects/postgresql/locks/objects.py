@@ -7,7 +7,13 @@ from google.protobuf.message import Message
 from colonnade.dialects.postgresql.locks import tree
 from colonnade.dialects.postgresql.locks.effects import Mode, NewFile
 from colonnade.dialects.postgresql.locks.known import Known
-from colonnade.dialects.postgresql.locks.tables.dropping import Going, drop_relation, drop_type, drop_users
+from colonnade.dialects.postgresql.locks.tables import triggers
+from colonnade.dialects.postgresql.locks.tables.dropping import (
+    Going,
+    drop_relation,
+    drop_type,
+    drop_users,
+)
 from colonnade.dialects.postgresql.locks.work import Work
 from colonnade.schema import Check, QName, Ref, Table
 
@@ -34,6 +40,8 @@ def drop(work: Work, node: Message) -> None:
         name = tree.items(each) or tree.words(tree.many(each, "objname"))
         if what in _RELATION_KINDS:
             _drop_relation(work, name, _RELATION_KINDS[what], node, going)
+        elif what == "OBJECT_TRIGGER" and (table := work.known.find(name[:-1])) is not None:
+            triggers.drop(work, name[-1], table)
         elif what in _PARTS:
             work.lock(Mode.ACCESS_EXCLUSIVE, work.known.find(name[:-1]) if len(name) > 1 else None)
         elif what in _TYPES:

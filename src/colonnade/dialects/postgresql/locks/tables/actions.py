@@ -12,7 +12,7 @@ from google.protobuf.message import Message
 
 from colonnade.dialects.postgresql.locks import tree
 from colonnade.dialects.postgresql.locks.effects import Mode, NewFile, at_least
-from colonnade.dialects.postgresql.locks.tables import columns, constraints, partitions
+from colonnade.dialects.postgresql.locks.tables import columns, constraints, partitions, triggers
 from colonnade.dialects.postgresql.locks.work import Target, Work
 from colonnade.schema import Index, Key, MaterializedView, Persistence, Ref, Table
 
@@ -215,5 +215,13 @@ _ACTIONS: dict[str, Callable[[Target, Message], None]] = {
     "AT_SetTableSpace": _set_tablespace,
     "AT_ChangeOwner": _owner,
     "AT_ClusterOn": _cluster_on,
+    "AT_EnableTrig": triggers.enable,
+    "AT_EnableAlwaysTrig": triggers.enable,
+    "AT_EnableReplicaTrig": triggers.enable,
+    "AT_EnableTrigAll": triggers.enable,
+    "AT_EnableTrigUser": triggers.enable,
+    "AT_DisableTrig": triggers.enable,
+    "AT_DisableTrigAll": triggers.enable,
+    "AT_DisableTrigUser": triggers.enable,
     "AT_ReplicaIdentity": _replica_identity,
 }

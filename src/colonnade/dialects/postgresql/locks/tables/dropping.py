@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from colonnade.dialects.postgresql.locks.effects import Mode
+from colonnade.dialects.postgresql.locks.tables import triggers
 from colonnade.dialects.postgresql.locks.work import Work
 from colonnade.schema import (
     Constraint,
@@ -128,7 +129,9 @@ def drop_users(work: Work, refs: frozenset[Ref], going: Going) -> None:
         match each:
             case View() | MaterializedView():
                 drop_relation(work, each.ref, going)
-            case Trigger() | Policy():
+            case Trigger():
+                triggers.drop(work, each.name, Ref("table", each.path[:-1]))
+            case Policy():
                 work.lock(_STRONGEST, each.parent())
             case Table() | Index() | Sequence() | Constraint():
                 pass

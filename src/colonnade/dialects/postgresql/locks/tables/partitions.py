@@ -11,6 +11,7 @@ from colonnade.dialects.postgresql.locks import tree
 from colonnade.dialects.postgresql.locks.effects import Mode
 from colonnade.dialects.postgresql.locks.known import Known, OnTable
 from colonnade.dialects.postgresql.locks.tables.proofs import Said, below, constant, not_below, said_of
+from colonnade.dialects.postgresql.locks.tables.triggers import for_rows
 from colonnade.dialects.postgresql.locks.work import Target, Work
 from colonnade.schema import PartitionStrategy, Ref
 
@@ -120,7 +121,8 @@ def detach(target: Target, command: Message) -> None:
     if child is None:
         return
     concurrent = tree.flag(definition, "concurrent")
-    work.lock(Mode.ACCESS_EXCLUSIVE if known.major >= _CHILD_IN_FULL else Mode.SHARE_UPDATE_EXCLUSIVE, child)
+    in_full = known.major >= _CHILD_IN_FULL or for_rows(known, target.ref)
+    work.lock(Mode.ACCESS_EXCLUSIVE if in_full else Mode.SHARE_UPDATE_EXCLUSIVE, child)
     if not concurrent:
         work.lock(Mode.ACCESS_EXCLUSIVE, known.default_partition(target.ref))
     for index in known.indexes(child):
