@@ -9,7 +9,7 @@ from colonnade.ops.operation import NotApplicableError, Operation
 from colonnade.ops.renaming import rename_everywhere
 from colonnade.schema import Ref, Schema, SchemaObject
 
-_FOUND = frozenset({"path", "depends", "columns"})
+_FOUND = frozenset({"path", "ref", "depends", "columns"})
 """Fields that AlterObject never carries over: identity, findings, and columns, which have operations of their own."""
 
 

@@ -100,7 +100,7 @@ class _Move:
         values: dict[str, object] = {}
         for field in fields(each):
             value = getattr(each, field.name)
-            moved = self._field(each, field.name, value)
+            moved = self._field(each, field.name, value) if field.init else value
             if moved is not value and moved != value:
                 values[field.name] = moved
         return replace(each, **values) if values else each  # type: ignore[arg-type]

@@ -123,7 +123,8 @@ def _steps(
         if isinstance(move.operation, CreateObject) and isinstance(move.operation.object, Table):
             fresh.add(move.operation.object.ref)
         kept = _kept(move.operation, now.schema, price.hazards, dialect, f"{label}_{number + len(found) + 1}")
-        inverse = tuple(_with_values(each, kept) for each in now.carry_out((*move.absorbed, move.operation)))
+        undoing = now.carry_out_revocably((*move.absorbed, move.operation))
+        inverse = tuple(_with_values(each, kept) for each in undoing)
         if statements:
             found.append(
                 Step(

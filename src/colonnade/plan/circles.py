@@ -23,9 +23,10 @@ class Move:
 
 
 def effect_of(move: Move) -> Effect:
-    parts = [effect(each) for each in (move.operation, *move.absorbed)]
-    if len(parts) == 1 and not parts[0].removes:
-        return parts[0]
+    alone = effect(move.operation)
+    if not alone.removes and not move.absorbed:
+        return alone
+    parts = [alone, *(effect(each) for each in move.absorbed)]
     return Effect(
         makes=frozenset().union(*(each.makes for each in parts)),
         removes=(removes := frozenset().union(*(each.removes for each in parts))),

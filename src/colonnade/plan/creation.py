@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from colonnade.dialect import Context, Dialect, Statement
 from colonnade.ops import CreateObject, Operation
@@ -33,8 +33,10 @@ def creation(schema: Schema, dialect: Dialect) -> Iterator[Creation]:
         operations = list(dialect.regroup(operations, empty, schema))
     operations = [part for each in operations for part in split_late(each)]
     now = RunningSchema(empty)
+    context = Context(before=now.schema, after=schema, version=schema.version)
     for move in taken_along(order(operations, dialect), now, schema):
-        context = Context(before=now.schema, after=schema, version=schema.version)
+        if context.before is not now.schema:
+            context = replace(context, before=now.schema)
         found = dialect.emitters.emit(move.operation, context)
         if found is None:
             raise CantPlanError(f"{move.operation.touches()} can't be made step by step")

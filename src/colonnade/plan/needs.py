@@ -118,8 +118,9 @@ def _is_aside(operation: AlterObject) -> bool:
 
 
 def _identities(each: SchemaObject) -> frozenset[Ref]:
-    columns = (each.column_ref(name) for name in each.columns) if isinstance(each, Table) else ()
-    return frozenset({each.ref, *columns}) | _index_of(each)
+    if isinstance(each, Table):
+        return frozenset({each.ref, *map(each.column_ref, each.columns)})
+    return frozenset({each.ref, *_index_of(each)})
 
 
 def _index_of(each: SchemaObject) -> frozenset[Ref]:

@@ -31,6 +31,9 @@ _ATTEMPTS = 200
 _CHANGES = (AlterObject, AlterColumn, RebuildTable)
 """Operations before which whatever they displace has to go."""
 
+_NO_PLACE = Ref("", ())
+"""Where an operation that touches nothing stands."""
+
 _OF_COLUMNS = frozenset({"inherits", "of_type", "partition_of", "partition_by"})
 """Properties of a table that ask for certain columns."""
 
@@ -77,6 +80,8 @@ def absorb(operations: Sequence[Operation]) -> list[Move]:
             rest.append(each)
         else:
             taken[whole].append(each)
+    if not taken:
+        return [Move(operation=each) for each in rest]
     moves = []
     for each in rest:
         marks = each.touches() if isinstance(each, DropObject | DropColumn) else frozenset()
@@ -123,7 +128,8 @@ def _graph(moves: Sequence[Move], dialect: Dialect, *, calls: bool) -> dict[int,
     before: dict[int, set[int]] = {node: set() for node in range(len(moves))}
     for node, each in enumerate(effects):
         _after_makers(node, each, moves, makers, before)
-        _before_removers(node, each, moves, makers, removers, before)
+        if each.old_needs:
+            _before_removers(node, each, moves, makers, removers, before)
     _in_sequence(moves, before)
     _names_free_first(moves, dialect, before)
     _inherited_last(moves, before)
@@ -139,13 +145,14 @@ def _after_makers(
     makers: dict[Ref, list[int]],
     before: dict[int, set[int]],
 ) -> None:
+    move, mine = moves[node], before[node]
+    adds = isinstance(move.operation, AddColumn)
     for ref in each.new_needs:
         for maker in makers.get(ref, ()):
             change = moves[maker].operation
-            stands = ref in moves[node].early and isinstance(change, AlterObject)
-            stands |= isinstance(moves[node].operation, AddColumn) and _joins(change)
-            if maker != node and not stands:
-                before[node].add(maker)
+            stands = ref in move.early and isinstance(change, AlterObject)
+            if maker != node and not stands and not (adds and _joins(change)):
+                mine.add(maker)
 
 
 def _joins(change: Operation) -> bool:
@@ -289,7 +296,7 @@ def _key(move: Move, dialect: Dialect, place: int) -> tuple[int, int, tuple[str,
             phase = 1
     kind = dialect.kinds.get(kind_of(move.operation))
     rank = kind.order if kind else 0
-    touched = min(move.operation.touches(), default=Ref("", ()))
+    touched = min(move.operation.touches(), default=_NO_PLACE)
     path = (*touched.path[:-1], f"{place:09}") if isinstance(move.operation, AddColumn) else touched.path
     return (phase, -rank if phase == 0 else rank, path)
 

@@ -29,25 +29,33 @@ class RunningSchema:
         self._objects = Objects(start.objects)
         self.schema = replace(start, objects=self._objects)
 
-    def carry_out(self, operations: Sequence[Operation]) -> tuple[Operation, ...]:
+    def carry_out(self, operations: Sequence[Operation]) -> None:
+        """Apply operations."""
+        for operation in operations:
+            self._apply(operation)
+
+    def carry_out_revocably(self, operations: Sequence[Operation]) -> tuple[Operation, ...]:
         """Apply operations; the answer undoes them, in the order in which it has to run."""
         inverse: list[Operation] = []
         for operation in operations:
             inverse.append(operation.invert(self.schema))
-            match operation:
-                case CreateObject(object=each) if each.ref not in self._objects:
-                    self._objects[each.ref] = each
-                case DropObject(object=each) if each.ref in self._objects:
-                    del self._objects[each.ref]
-                case AlterObject(before=each) if each.ref in self._objects:
-                    self._change(operation, each.ref)
-                case AddColumn(table=path) | DropColumn(table=path) | AlterColumn(table=path):
-                    self._change(operation, Ref("table", path))
-                case _:
-                    after = operation.apply(self.schema)
-                    self._objects = Objects(after.objects)
-                    self.schema = replace(after, objects=self._objects)
+            self._apply(operation)
         return tuple(reversed(inverse))
+
+    def _apply(self, operation: Operation) -> None:
+        match operation:
+            case CreateObject(object=each) if each.ref not in self._objects:
+                self._objects[each.ref] = each
+            case DropObject(object=each) if each.ref in self._objects:
+                del self._objects[each.ref]
+            case AlterObject(before=each) if each.ref in self._objects:
+                self._change(operation, each.ref)
+            case AddColumn(table=path) | DropColumn(table=path) | AlterColumn(table=path):
+                self._change(operation, Ref("table", path))
+            case _:
+                after = operation.apply(self.schema)
+                self._objects = Objects(after.objects)
+                self.schema = replace(after, objects=self._objects)
 
     def _change(self, operation: Operation, ref: Ref) -> None:
         """Apply an operation that concerns one object only."""
@@ -92,7 +100,8 @@ def taken_along(moves: Sequence[Move], now: RunningSchema, wanted: Schema) -> It
             if isinstance(operation.object, Table):
                 parts = made_with(operation.object, now.schema, wanted)
                 made |= {each.ref for each in parts}
-                yield replace(move, absorbed=(*move.absorbed, *(CreateObject(object=each) for each in parts)))
+                along = tuple(CreateObject(object=each) for each in parts)
+                yield replace(move, absorbed=(*move.absorbed, *along)) if along else move
                 continue
         elif isinstance(operation, AlterObject) and isinstance(operation.after, Table):
             parts = attached_with(operation, now.schema, wanted)

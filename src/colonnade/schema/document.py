@@ -125,7 +125,7 @@ def _same(value: object, default: object) -> bool:
 @cache
 def _defaults(cls: type) -> tuple[tuple[str, object], ...]:
     """The fields of a class with their defaults, `MISSING` where a field has none."""
-    return tuple((each.name, _default(each)) for each in fields(cls))
+    return tuple((each.name, _default(each)) for each in fields(cls) if each.init)
 
 
 def _default(field: Field[object]) -> object:
@@ -179,7 +179,7 @@ def _read_fields(cls: type, document: Document, where: str) -> dict[str, object]
 @cache
 def _hints(cls: type) -> Mapping[str, object]:
     hints = typing.get_type_hints(cls)
-    return {each.name: hints[each.name] for each in fields(cls)}
+    return {each.name: hints[each.name] for each in fields(cls) if each.init}
 
 
 def _read(hint: object, node: Node, name: str, where: str) -> object:
@@ -264,7 +264,7 @@ def _make(cls: type[typing.Any], values: Mapping[str, object], where: str) -> ty
     missing = [
         each.name
         for each in fields(cls)
-        if each.default is MISSING and each.default_factory is MISSING and each.name not in values
+        if each.init and each.default is MISSING and each.default_factory is MISSING and each.name not in values
     ]
     if missing:
         raise BadDocumentError(f"{where}: {', '.join(missing)} missing")

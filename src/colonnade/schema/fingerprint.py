@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from colonnade.schema.ref import Ref
@@ -49,18 +49,16 @@ class _Printer:
 
     def text(self, value: object) -> str:
         """The value as a tuple of class and compared fields, a mapping as sorted pairs, a leaf by `repr()`."""
-        if value is None:
-            return "None"
         cls = type(value)
-        if cls is str:
+        if cls is str or cls is bool or value is None:
             return repr(value)
-        names = _compared(cls)
-        if names is not None:
+        known_fields = _fields(cls)
+        if known_fields is not None:
             known = self._known.get(id(value))
             if known is None:
                 parts = [
-                    f"({name}, None)" if (each := getattr(value, field)) is None else f"({name}, {self.text(each)})"
-                    for field, name in names
+                    usual if (each := getattr(value, field)) is default else f"({name}, {self.text(each)})"
+                    for field, name, default, usual in known_fields
                 ]
                 known = self._known[id(value)] = f"({cls.__name__!r}, {_tuple(parts)})"
             return known
@@ -68,11 +66,11 @@ class _Printer:
             return "()"
         if isinstance(value, tuple):
             return _tuple([self.text(each) for each in value])
-        if isinstance(value, bool | int | float):
-            return repr(value)
         if isinstance(value, Mapping):
             pairs = sorted(((str(key), each) for key, each in value.items()), key=_first)
             return _tuple([f"({key!r}, {self.text(each)})" for key, each in pairs])
+        if isinstance(value, bool | int | float):
+            return repr(value)
         return repr(str(value))
 
 
@@ -87,14 +85,23 @@ def _tuple(parts: list[str]) -> str:
     return f"({parts[0]},)" if len(parts) == 1 else f"({', '.join(parts)})"
 
 
-_COMPARED: dict[type, tuple[tuple[str, str], ...] | None] = {}
-"""Fields that take part in equality and their names as printed, by class; None for a class that is no dataclass."""
+_Field = tuple[str, str, object, str]
+"""A field that takes part in equality: its name, the name as printed, its default, and both printed."""
+
+_FIELDS: dict[type, tuple[_Field, ...] | None] = {}
+"""By class; None for a class that is no dataclass."""
 
 
-def _compared(cls: type) -> tuple[tuple[str, str], ...] | None:
+def _fields(cls: type) -> tuple[_Field, ...] | None:
     try:
-        return _COMPARED[cls]
+        return _FIELDS[cls]
     except KeyError:
-        names = (each.name for each in fields(cls) if each.compare) if is_dataclass(cls) else None
-        found = _COMPARED[cls] = None if names is None else tuple((name, repr(name)) for name in names)
+        found = _FIELDS[cls] = tuple(_compared(cls)) if is_dataclass(cls) else None
         return found
+
+
+def _compared(cls: type) -> Iterator[_Field]:
+    printer = _Printer()
+    for each in fields(cls):
+        if each.compare:
+            yield each.name, repr(each.name), each.default, f"({each.name!r}, {printer.text(each.default)})"

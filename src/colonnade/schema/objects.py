@@ -27,7 +27,7 @@ class Objects(dict[Ref, SchemaObject]):
         old = self.get(ref)
         if old is not None and (type(old) is not type(each) or old.parent() != each.parent()):
             self._forget(ref, old)
-        if self._named is not None:
+        if self._named is not None and isinstance(each, Table):
             self._named.subtract(_not_nulls(old))
             self._named.update(_not_nulls(each))
         super().__setitem__(ref, each)
@@ -54,11 +54,12 @@ class Objects(dict[Ref, SchemaObject]):
             return [each for each in self.values() if isinstance(each, cls)]
         return found[0].values() if found else ()
 
-    def names_not_null(self, path: QName) -> bool:
-        """Whether a table gives NOT NULL of a column a name, as namespace and name."""
+    @property
+    def names_not_null(self) -> Counter[QName]:
+        """The names that tables give to NOT NULL of their columns, as namespace and name: how many bear each."""
         if self._named is None:
             self._named = Counter(name for each in self.values() for name in _not_nulls(each))
-        return self._named[path] > 0
+        return self._named
 
     def parts(self, whole: Ref) -> Collection[SchemaObject]:
         """The parts of an object, in order."""

@@ -21,15 +21,15 @@ class SchemaObject:
     kind: ClassVar[str]
 
     path: QName
+    ref: Ref = field(init=False, compare=False, repr=False)
+    """The identity of this object: made once, since everybody asks for it."""
     comment: str | None = None
     owner: str | None = None
     privileges: tuple[Grant, ...] | None = None
     depends: tuple[Ref, ...] = field(default=(), compare=False, repr=False)
 
-    @property
-    def ref(self) -> Ref:
-        """The identity of this object."""
-        return Ref(self.kind_of(), self.path)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ref", Ref(self.kind_of(), self.path))
 
     @property
     def name(self) -> str:

@@ -42,8 +42,7 @@ def definition(column: Column, *, typed: bool = False) -> str:
         parts.append("WITH OPTIONS")
     else:
         parts.append(column.type + collate(column.collation))
-    options = server_options(column)
-    if options and not typed:
+    if column.options and not typed and (options := server_options(column)):
         parts.append(f"OPTIONS ({foreign_options(options)})")
     if column.default is not None:
         parts.append(f"DEFAULT {column.default}")
@@ -120,12 +119,13 @@ def with_name(table: Table, column: Column, schema: Schema) -> Column:
 
     The server then puts a number behind the name that it chooses, but takes the one that is given.
     """
-    what = column.not_null or NotNull()
-    if column.nullable or what.name is not None or not isinstance(schema.objects, Objects):
+    if column.nullable or not isinstance(schema.objects, Objects) or not schema.objects.names_not_null:
         return column
+    what = column.not_null or NotNull()
     name = default_names(table.name, column.name, "not_null")[1]
-    taken = schema.objects.names_not_null((*table.path[:-1], name))
-    return replace(column, not_null=replace(what, name=name)) if taken else column
+    if what.name is not None or not schema.objects.names_not_null[*table.path[:-1], name]:
+        return column
+    return replace(column, not_null=replace(what, name=name))
 
 
 def followers(table: Table, column: Column, context: Context) -> Iterator[Statement]:
@@ -138,8 +138,7 @@ def followers(table: Table, column: Column, context: Context) -> Iterator[Statem
         yield alter_column(table, column.name, f"SET COMPRESSION {column.compression}", "set_compression", only=True)
     if column.statistics is not None:
         yield alter_column(table, column.name, f"SET STATISTICS {column.statistics}", "set_statistics", only=True)
-    options = statistical_options(column)
-    if options:
+    if column.options and (options := statistical_options(column)):
         yield alter_column(table, column.name, f"SET ({storage_options(options)})", "set_column_options", only=True)
     if column.not_null is not None and newer(context, 18):
         yield from comment_on(

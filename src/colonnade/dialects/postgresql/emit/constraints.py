@@ -75,37 +75,34 @@ def added(each: Constraint, table: Table, context: Context) -> Iterator[Statemen
     match each:
         case Key():
             form = "add_primary_key" if each.primary else "add_unique"
-            hazards = {Hazard.BUILDS_INDEX, Hazard.MAY_FAIL_ON_DATA}
-            yield _add(table, each, key_clause(each), form, only=True, hazards=hazards)
+            yield _add(table, each, key_clause(each), form, only=True, hazards=_OF_BUILDING)
             yield from of_index(each, table, context)
         case Exclusion() if _comes_with_parents(each, table, context):
             _as_given(each, table)
         case Exclusion():
             clause = f"{each.definition}{_deferral(each.deferral)}"
-            hazards = {Hazard.BUILDS_INDEX, Hazard.MAY_FAIL_ON_DATA}
             # Those of partitions can't be attached, but come along (CompareIndexInfo() in catalog/index.c).
-            yield _add(table, each, clause, "add_exclusion", only=not partitioned, hazards=hazards)
+            yield _add(table, each, clause, "add_exclusion", only=not partitioned, hazards=_OF_BUILDING)
             if each.tablespace is not None:
                 yield _index_statement(each, f"SET TABLESPACE {quote(each.tablespace)}", "set_index_tablespace")
             yield from of_index(each, table, context)
         case ForeignKey():
             form = "add_foreign_key" if each.valid and each.enforced else "add_foreign_key_not_valid"
-            hazards = {Hazard.SCANS_TABLE, Hazard.MAY_FAIL_ON_DATA} if each.valid and each.enforced else set()
-            yield _add(
-                table,
-                each,
-                foreign_key_clause(each),
-                form,
-                only=not partitioned,
-                also=(Ref("table", each.target),),
-                hazards=hazards,
-            )
+            clause, also = foreign_key_clause(each), (Ref("table", each.target),)
+            yield _add(table, each, clause, form, only=not partitioned, also=also, hazards=_of_scanning(each))
         case Check():
             form = "add_check" if each.valid and each.enforced else "add_check_not_valid"
-            hazards = {Hazard.SCANS_TABLE, Hazard.MAY_FAIL_ON_DATA} if each.valid and each.enforced else set()
-            yield _add(table, each, check_clause(each), form, only=False, hazards=hazards)
+            yield _add(table, each, check_clause(each), form, only=False, hazards=_of_scanning(each))
         case _:
             raise AssertionError(each)
+
+
+_OF_BUILDING = frozenset({Hazard.BUILDS_INDEX, Hazard.MAY_FAIL_ON_DATA})
+_OF_SCANNING = frozenset({Hazard.SCANS_TABLE, Hazard.MAY_FAIL_ON_DATA})
+
+
+def _of_scanning(each: ForeignKey | Check) -> frozenset[Hazard]:
+    return _OF_SCANNING if each.valid and each.enforced else frozenset()
 
 
 def _comes_with_parents(each: Exclusion, table: Table, context: Context) -> bool:
@@ -129,7 +126,7 @@ def _add(
     *,
     only: bool,
     also: tuple[Ref, ...] = (),
-    hazards: set[Hazard],
+    hazards: frozenset[Hazard],
 ) -> Statement:
     action = f"ADD CONSTRAINT {quote(each.name)} {clause}"
     return alter_table(table, action, form, only=only, also=also, hazards=hazards)

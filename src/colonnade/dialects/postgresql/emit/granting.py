@@ -63,6 +63,8 @@ class Granted:
 
 def grants(on: Granted, before: tuple[Grant, ...], after: tuple[Grant, ...]) -> tuple[Statement, ...]:
     """Statements that lead from one list of grants to another; none when they are equal."""
+    if before == after:
+        return ()
     held, wanted = _merged(before, on.owner), _merged(after, on.owner)
     if held == wanted:
         return ()

@@ -41,12 +41,11 @@ def creation(index: Index, context: Context) -> Iterator[Statement]:
     """The statements that make an index, without its comment."""
     table = table_of(context.before, index.on) if index.on_kind == "table" else None
     partitioned = table is not None and table.partition_by is not None
-    hazards = {Hazard.BUILDS_INDEX} | ({Hazard.MAY_FAIL_ON_DATA} if index.unique else set())
     yield Statement(
         sql=create_sql(index, only=partitioned),
         form="create_index",
         on=(index.parent() or index.ref,),
-        hazards=frozenset(hazards),
+        hazards=_UNIQUE_HAZARDS if index.unique else _HAZARDS,
     )
     for place, key in enumerate(index.keys, 1):
         if key.statistics is not None:
@@ -55,6 +54,10 @@ def creation(index: Index, context: Context) -> Iterator[Statement]:
         yield cluster_on(index)
     if index.attached_to is not None and table is not None and table.partition_of is not None:
         yield attach_index(index.attached_to, index.path, table)
+
+
+_HAZARDS = frozenset({Hazard.BUILDS_INDEX})
+_UNIQUE_HAZARDS = frozenset({Hazard.BUILDS_INDEX, Hazard.MAY_FAIL_ON_DATA})
 
 
 def create_sql(index: Index, *, only: bool) -> str:
