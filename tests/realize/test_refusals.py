@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from colonnade.connect.urls import DatabaseUrl
@@ -9,6 +13,7 @@ from colonnade.dialect import NotExpressibleError, load
 from colonnade.model.language import read
 from colonnade.model.problems import ModelError
 from colonnade.realize import realise
+from tests.cli.running import cln
 from tests.oracle.postgresql import load_sql
 from tests.realize.engines import ask, postgresql
 
@@ -72,3 +77,67 @@ entities:
         names = [name for (name,) in ask(db, KEYS)]
     assert len(names) == len(set(names)) == 5
     assert all(len(str(name).encode()) <= 63 for name in names)
+
+
+BAD_ON_SQLITE = {
+    "two primary keys": (
+        "entities: {a: {attributes: {id: integer key, n: integer}, keys: [primary n]}}",
+        "CREATE TABLE a (id integer PRIMARY KEY, n integer, PRIMARY KEY (n))",
+    ),
+    "an index of no column": (
+        "entities: {a: {attributes: {id: integer key}, indexes: [nothing]}}",
+        "CREATE TABLE a (id integer PRIMARY KEY); CREATE INDEX a_nothing ON a (nothing)",
+    ),
+    "an index on some rows by another table": (
+        "entities: {a: {attributes: {id: integer key}, indexes: ['id where \"id IN (SELECT id FROM a)\"']}}",
+        "CREATE TABLE a (id integer PRIMARY KEY); CREATE INDEX i ON a (id) WHERE id IN (SELECT id FROM a)",
+    ),
+    "a computed key": (
+        "entities: {a: {attributes: {n: integer, id: {type: integer, key: true, generated: n + 1}}}}",
+        "CREATE TABLE a (n integer, id integer PRIMARY KEY GENERATED ALWAYS AS (n + 1) STORED)",
+    ),
+    "a check of other rows": (
+        "entities: {a: {attributes: {id: integer key}, checks: ['(SELECT count(*) FROM a) < 9']}}",
+        "CREATE TABLE a (id integer PRIMARY KEY, CHECK ((SELECT count(*) FROM a) < 9))",
+    ),
+    "names that differ in case": (
+        "entities: {a: {attributes: {id: integer key, N: integer, n: integer}}}",
+        "CREATE TABLE a (id integer PRIMARY KEY, N integer, n integer)",
+    ),
+    "entities of one name": (
+        "entities: {item: {attributes: {id: integer key}}, Item: {attributes: {id: integer key}}}",
+        "CREATE TABLE item (id integer PRIMARY KEY); CREATE TABLE Item (id integer PRIMARY KEY)",
+    ),
+    "a function that is not there": (
+        "entities: {a: {attributes: {id: integer key, n: text}, indexes: [soundslike(n)]}}",
+        "CREATE TABLE a (id integer PRIMARY KEY, n text); CREATE INDEX i ON a (soundslike(n))",
+    ),
+}
+GOOD_ON_SQLITE = {
+    "a partial index": "entities: {a: {attributes: {id: integer key}, indexes: ['id where \"id > 5\"']}}",
+    "a computed value in an index": (
+        "entities: {a: {attributes: {id: integer key, n: {type: integer, generated: id + 1}}, indexes: [n]}}"
+    ),
+    "long and reserved names": f"entities: {{order: {{attributes: {{select: integer key, {LONG * 3}: text}}}}}}",
+}
+
+
+@pytest.mark.parametrize("case", BAD_ON_SQLITE)
+def test_both_refuse_on_sqlite(tmp_path: Path, case: str) -> None:
+    text, sql = BAD_ON_SQLITE[case]
+    file = tmp_path / "bad.colonnade.yaml"
+    file.write_text(f"model: bad\ndialect: sqlite\n{text}\n")
+    refused = cln("check", file, "--engine", "sqlite", expect=2)
+    assert "bad.colonnade.yaml" in refused.err or "refuses" in refused.err or "CO131" in refused.err
+    with closing(sqlite3.connect(":memory:")) as db, pytest.raises(sqlite3.OperationalError):
+        db.executescript(sql)
+
+
+@pytest.mark.parametrize("case", GOOD_ON_SQLITE)
+def test_both_take_on_sqlite(tmp_path: Path, case: str) -> None:
+    file = tmp_path / "good.colonnade.yaml"
+    file.write_text(f"model: good\ndialect: sqlite\n{GOOD_ON_SQLITE[case]}\n")
+    assert cln("check", file, "--engine", "sqlite").code == 0
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.executescript(cln("ddl", file, "--target", "sqlite").out)
+        assert db.execute("SELECT count(*) FROM sqlite_schema WHERE type = 'table'").fetchall() == [(1,)]

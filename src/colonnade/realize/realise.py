@@ -15,7 +15,7 @@ from colonnade.realize.links import in_full, linked
 from colonnade.realize.make.access import protected
 from colonnade.realize.make.divisions import divided
 from colonnade.realize.make.domains import spellings, types
-from colonnade.realize.make.entities import TableMaker
+from colonnade.realize.make.entities import SameNameError, TableMaker
 from colonnade.realize.make.habits import habits
 from colonnade.realize.make.limits import limited
 from colonnade.realize.make.reactions import reactions
@@ -86,6 +86,13 @@ def _objects(model: Model, dialect: Dialect, idioms: Idioms, notes: Notes) -> It
     tables: dict[str, Table] = {}
     for entity in model.entities.values():
         for each in maker.make(entity):
+            if isinstance(each, Table) and each.ref in found:
+                raise SameNameError(
+                    f"entities {notes.entities[each.ref]} and {entity.key} are both table {each.name}"
+                    f" on {dialect.traits.title}",
+                    hint="give one of them another name, or say `physical` of it",
+                    fields={"entity": entity.key},
+                )
             found[each.ref] = each
             if isinstance(each, Table):
                 tables[entity.key] = each

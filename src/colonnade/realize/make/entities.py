@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from colonnade.dialect import Dialect
+from colonnade.errors import InputError
 from colonnade.idioms import Idioms
 from colonnade.model import (
     Attribute,
@@ -40,6 +41,12 @@ from colonnade.schema import Identity as ColumnIdentity
 from colonnade.schema import Index as SchemaIndex
 
 
+class SameNameError(InputError):
+    """Two things of a model have one name in the database, so that one would take the other's place."""
+
+    code = "CO131"
+
+
 class TableMaker:
     """Makes the table of an entity and what belongs to it."""
 
@@ -62,6 +69,7 @@ class TableMaker:
         columns: dict[str, Column] = {}
         for attribute in attributes.values():
             column, sequence = self.column(entity, attribute, path)
+            self._single(attribute, column, columns, entity)
             columns[column.name] = column
             self.notes.tell(Ref("column", (*path, column.name)), attribute.message)
             if sequence is not None:
@@ -78,6 +86,17 @@ class TableMaker:
         yield from self._checks(entity, path)
         for index in entity.indexes.values():
             yield self.index(index, path, physical)
+
+    def _single(self, attribute: Attribute, made: Column, columns: Mapping[str, Column], entity: Entity) -> None:
+        """Raises SameNameError for an attribute whose column the table has already, as the engine tells names apart."""
+        fold = self.dialect.traits.fold
+        if fold(made.name) in map(fold, columns):
+            raise SameNameError(
+                f"two attributes of {entity.key} are column {made.name} on {self.dialect.traits.title}:"
+                f" {attribute.name} is the second",
+                hint="give one of them another name, or say `physical` of it",
+                fields={"entity": entity.key, "attribute": attribute.name},
+            )
 
     def _storage(self, entity: Entity) -> Mapping[str, str]:
         rows = entity.volume.rows if entity.volume is not None else None
