@@ -1,4 +1,4 @@
-"""Tenants: prove that they are kept apart, make signing keys, export or remove one.
+"""Tenants: prove that they are kept apart, make signing keys, place, move, export or remove one.
 
 A model declares its tenants under `tenancy:`; see the guide of model files. Programs say whose rows a transaction works
 with by the functions of `colonnade.tenancy`.
@@ -8,6 +8,7 @@ with by the functions of `colonnade.tenancy`.
   colonnade tenant prove --on postgresql://localhost/shop --model shop.colonnade.yaml
   colonnade tenant key --on postgresql://localhost/shop
   colonnade tenant export 42 --on postgresql://localhost/shop -o tenant-42.sql
+  colonnade tenant move 42 --on env:shared --to env:dedicated --routes routes.json
   colonnade tenant remove 42 --on postgresql://localhost/shop -o tenant-42.sql --model shop.colonnade.yaml
 """
 
@@ -29,6 +30,7 @@ from colonnade.cli.views.parts import count, table
 from colonnade.tenancy.attack import Attempt
 from colonnade.tenancy.placement import Placement
 from colonnade.workspace.architecture.departing import Exported, Removed, export, remove
+from colonnade.workspace.architecture.moving import Step, TenantMoved, move_tenant
 from colonnade.workspace.architecture.residency import place
 from colonnade.workspace.architecture.tenants import MadeKey, make_key, prove
 
@@ -193,4 +195,38 @@ def place_(screen: Screen, *, model: str) -> Answer:
     return Answer(result=found, text=text, code=Exit.ACT if bad else Exit.DONE)
 
 
-command = group(__doc__, name="tenant", verbs=(prove_, key, export_, remove_, place_))
+@verb(
+    """Move one tenant to another database while programs work with it.
+
+    Its rows are copied, changes are followed by triggers and carried until few are left; then its writes are held, the
+    last changes carried, and all rows of both databases compared by number and checksum. Afterwards a write at the old
+    place is refused as a serialization failure, which programs try again at the new one. The rows stay at the old place
+    until --finish removes them; until then --undo takes the tenant back with all that was written since. Both databases
+    have the same model, and the user may set session_replication_role in both.
+    """,
+    name="move",
+    result=TenantMoved,
+)
+@_TENANT
+@ON
+@click.option("--to", "other", metavar="URL", required=True, help="The other database: its URL, or env:NAME.")
+@click.option("--model", metavar="SOURCE", default="", help="The model that declares the tenancy.")
+@click.option("--routes", type=click.Path(path_type=Path), help="A JSON file for programs: by tenant, its database.")
+@click.option("--undo", "step", flag_value=Step.UNDO, type=Step, help="Take the tenant back.")
+@click.option("--finish", "step", flag_value=Step.FINISH, type=Step, help="Remove what stayed at the old place.")
+def move_(
+    screen: Screen, *, tenant: str, url: str, other: str, model: str, routes: Path | None, step: Step | None
+) -> Answer:
+    with screen.working() as tell:
+        done = move_tenant(url, other, tenant, model=model, step=step or Step.MOVE, routes=routes, tell=tell)
+
+    def text(console: Console) -> None:
+        console.print(f"tenant {done.tenant} is in {done.database}", soft_wrap=True)
+        what = "copied" if done.step is Step.MOVE else "removed where it is no more"
+        carried = f", {count(done.changes, 'change')} carried" if done.step is not Step.FINISH else ""
+        console.print(f"{count(done.rows, 'row')} {what}{carried}, writes held for {done.held_ms} ms", soft_wrap=True)
+
+    return Answer(result=done, text=text)
+
+
+command = group(__doc__, name="tenant", verbs=(prove_, key, export_, remove_, place_, move_))
