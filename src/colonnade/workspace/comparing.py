@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
@@ -21,7 +22,7 @@ from colonnade.schema import Schema
 from colonnade.workspace.addressing import opened
 from colonnade.workspace.normal import build, engine_of_model, model_of, schema_of
 from colonnade.workspace.progress import Tell, silent
-from colonnade.workspace.source import Form, Source, read_source
+from colonnade.workspace.source import Form, Source, is_live, read_source
 
 
 class DifferentEnginesError(InputError):
@@ -64,9 +65,8 @@ def compare_sources(
 
     Raises DifferentEnginesError, UnknownRenameError and what reading raises.
     """
-    one = read_source(before, engine=engine, tell=tell)
+    one, two = _read(before, after, engine, tell)
     major = _major_of(one)
-    two = read_source(after, engine=engine or (one.schema.engine if one.schema else None), major=major, tell=tell)
     if major is None and _major_of(two) is not None and one.form is not Form.MODEL:
         # A script is judged by the server that it is compared with.
         major = _major_of(two)
@@ -80,6 +80,17 @@ def compare_sources(
     second = schema_of(two, target, major=_of_engine(target, major), tell=tell)
     found = compared(first, second, stated=stated, tell=tell)
     return replace(found, sources=(one.text, two.text), facts=at_start.facts, version=at_start.version)
+
+
+def _read(before: str, after: str, engine: str | None, tell: Tell) -> tuple[Source, Source]:
+    """Two sources; what the first is says how the second is read, but two servers are read at the same time."""
+    if is_live(before) and is_live(after):
+        with ThreadPoolExecutor(1) as beside:
+            later = beside.submit(read_source, after, engine=engine, tell=tell)
+            return read_source(before, engine=engine, tell=tell), later.result()
+    one = read_source(before, engine=engine, tell=tell)
+    known = one.schema.engine if one.schema else None
+    return one, read_source(after, engine=engine or known, major=_major_of(one), tell=tell)
 
 
 def _major_of(source: Source) -> int | None:

@@ -119,13 +119,18 @@ def _read(text: str, how: _Reading) -> Source:
             return replace(_read_git(path, text, how), text=text, folder=Path(text.rpartition(":")[2]).parent)
     if text.startswith(PREFIX):
         return replace(_read_path(blueprint(text).model, how), text=text)
-    if is_url(text) or text.startswith(ENVIRONMENT):
+    if is_live(text):
         url = address(text, how.project)
         how.tell(f"Reading {url}")
         schema = without_journal(introspect(url), how.project.settings.journal.namespace)
         name = Path(url.database).stem if url.engine is Engine.SQLITE else url.database
         return Source(text=str(url), form=Form.LIVE, name=name or "database", url=url, schema=schema)
     return _read_path(Path(text), how)
+
+
+def is_live(text: str) -> bool:
+    """Whether a source is a live database."""
+    return is_url(text) or text.startswith(ENVIRONMENT)
 
 
 def _read_path(path: Path, how: _Reading) -> Source:
