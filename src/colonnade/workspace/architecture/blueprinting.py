@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from colonnade.blueprints import (
     Blueprint,
@@ -23,6 +24,8 @@ from colonnade.connect.live import transaction
 from colonnade.connect.urls import DatabaseUrl
 from colonnade.dialects.mongodb import collections_of
 from colonnade.errors import InputError, RefusedError, WorldError
+from colonnade.lifecycle.filling import FilledTable
+from colonnade.lifecycle.filling import fill as fill_tables
 from colonnade.ops import CreateObject
 from colonnade.store.settings import open_project
 from colonnade.workspace.addressing import address, opened
@@ -92,6 +95,8 @@ class Deployed:
     rows: int
     """Sample rows inserted."""
     version: str | None
+    filled: tuple[FilledTable, ...] = ()
+    """Tables into which rows were generated."""
 
 
 def listed() -> tuple[Listed, ...]:
@@ -132,8 +137,10 @@ def shown(name: str) -> Shown:
     )
 
 
-def deploy(name: str, url: str, *, sample: bool = False, tell: Tell = silent) -> Deployed:
+def deploy(name: str, url: str, *, sample: bool = False, fill: int = 0, tell: Tell = silent) -> Deployed:
     """Make a blueprint in a database that holds nothing else, journalled; what is there already stays.
+
+    `fill` is how many rows are generated for each table, beside those of the sample.
 
     Raises UnknownBlueprintError, EngineNotMadeError, InTheWayError, SampleError, and what planning and applying raise.
     """
@@ -147,7 +154,12 @@ def deploy(name: str, url: str, *, sample: bool = False, tell: Tell = silent) ->
         version = apply(planned.document, url, tell=tell).version
     rows = _insert(found, at, tell) if sample else 0
     return Deployed(
-        blueprint=found.name, database=str(at), steps=len(planned.document.steps), rows=rows, version=version
+        blueprint=found.name,
+        database=str(at),
+        steps=len(planned.document.steps),
+        rows=rows,
+        version=version,
+        filled=_fill(at, fill, tell) if fill else (),
     )
 
 
@@ -225,6 +237,15 @@ def _insert(found: Blueprint, at: DatabaseUrl, tell: Tell) -> int:
     tell("Inserting sample rows")
     with opened(at, open_project()) as live, transaction(live):
         return insert_sample(live, read_sample(found.sample), live.schema())
+
+
+def _fill(at: DatabaseUrl, count: int, tell: Tell) -> tuple[FilledTable, ...]:
+    with opened(at, open_project()) as live, transaction(live):
+        made = []
+        for each in fill_tables(live, live.schema(), count, now=datetime.now(UTC)):
+            made.append(each)
+            tell(f"Generated rows of {each.table}")
+    return tuple(made)
 
 
 def _few(names: Iterable[str]) -> str:

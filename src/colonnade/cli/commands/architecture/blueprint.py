@@ -72,15 +72,22 @@ def show(_screen: Screen, *, name: str) -> Answer:
 @NAME
 @ON
 @click.option("--sample", is_flag=True, help="Insert the sample rows too.")
-def deploy_(screen: Screen, *, name: str, url: str, sample: bool) -> Answer:
+@click.option("--fill", type=click.IntRange(min=0), default=0, metavar="N", help="Generate N rows for each table.")
+def deploy_(screen: Screen, *, name: str, url: str, sample: bool, fill: int) -> Answer:
     with screen.working() as tell:
-        done = deploy(name, url, sample=sample, tell=tell)
+        done = deploy(name, url, sample=sample, fill=fill, tell=tell)
 
     def text(console: Console) -> None:
         made = f"{count(done.steps, 'step')} run" if done.steps else "it was there already"
         console.print(Text.assemble((done.blueprint, "title"), f" on {done.database}: {made}"), soft_wrap=True)
         if done.rows:
             console.print(f"{count(done.rows, 'sample row')} inserted")
+        if done.filled:
+            total = sum(each.made for each in done.filled)
+            console.print(f"{count(total, 'row')} generated in {count(len(done.filled), 'table')}")
+        for each in done.filled:
+            if each.why:
+                console.print(Text(f"  {each.table}: {each.made} of {each.wanted}: {each.why}", "hint"), soft_wrap=True)
         console.print(
             Text(f"Now: colonnade blueprint prove {done.blueprint} --on {done.database}", "quiet"), soft_wrap=True
         )

@@ -1,0 +1,1 @@
+"""What becomes of rows: made for trials, kept, hidden, taken away."""
