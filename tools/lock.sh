@@ -10,7 +10,7 @@ compile() {
         --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
         --custom-compile-command "make lock" --output-file "requirements/$out"
 }
-compile run.txt --extra embedded
-compile dev.txt --extra embedded --group dev --group bench
+compile run.txt --extra embedded --extra server
+compile dev.txt --extra embedded --extra server --group dev --group bench
 "$uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
     --no-annotate --custom-compile-command "make lock" --group node --output-file requirements/node.txt

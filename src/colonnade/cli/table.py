@@ -10,7 +10,7 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "design": ("init", "import", "export", "check", "recommend", "normalize", "show", "diagram", "docs"),
     "change": ("ddl", "diff", "plan", "lint", "apply", "rollback", "status", "verify"),
     "architecture": ("blueprint", "pattern", "registry", "tenant"),
-    "product": ("demo", "jsonschema"),
+    "product": ("demo", "serve", "jsonschema"),
 }
 """Names of verbs by folder in `commands`."""
 

@@ -11,7 +11,7 @@ from colonnade.errors import InputError
 class BadValueError(InputError):
     """A text is not a value of the kind that was asked for."""
 
-    code = "CO179"
+    code = "CO116"
 
 
 class CheckedText(str):

@@ -22,7 +22,7 @@ _APPLYING = "colonnade.applying"
 class NoKeyError(RefusedError):
     """A table can't be kept alike in two databases: it is not there, or nothing tells its rows apart."""
 
-    code = "CO272"
+    code = "CO285"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
