@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from colonnade.connect.live import Live, open_live
 from colonnade.connect.scratch import scratch_on
 from colonnade.connect.servers.server import PostgresServer
+from colonnade.connect.urls import parse_url
+from colonnade.dialect import load
 from colonnade.model import Model
 from colonnade.patterns import Pattern
-from colonnade.store import load_model, write_model
+from colonnade.plan import creation
+from colonnade.realize import realise
+from colonnade.schema import Schema
+from colonnade.store import load_model
 from colonnade.workspace.architecture.patterning import with_pattern
-from colonnade.workspace.migrating import apply
-from colonnade.workspace.planning import ALL_HAZARDS, make_plan
+from tests.oracle.postgresql import build
 
 
 def applied(each: Pattern) -> Model:
@@ -23,14 +29,21 @@ def applied(each: Pattern) -> Model:
     return after
 
 
-def made(each: Pattern, url: str, folder: Path) -> Path:
-    """Make the example with its pattern in an empty database; the answer is the file of its model."""
-    path = folder / "applied.colonnade.yaml"
-    write_model(path, applied(each))
-    engine = "sqlite" if url.startswith("sqlite") else "postgresql"
-    plan = make_plan(url, str(path), engine=engine, allowed=ALL_HAZARDS, description=each.card.title).document
-    assert apply(plan, url).version is not None
-    return path
+@contextmanager
+def made(each: Pattern, server: PostgresServer | None, folder: Path) -> Iterator[tuple[Live, Schema]]:
+    """A database in which the pattern is applied to its example: of SQLite without a server."""
+    schema = realise(applied(each), load("sqlite" if server is None else "postgresql"))
+    with empty(server, folder) as url:
+        if server is None:
+            with closing(sqlite3.connect(folder / "pattern.db", isolation_level=None)) as connection:
+                connection.execute("PRAGMA synchronous = OFF")
+                for step in creation(schema, load("sqlite")):
+                    for statement in step.statements:
+                        connection.execute(statement.sql)
+        else:
+            build(parse_url(url), schema)
+        with open_live(url) as live:
+            yield live, schema
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from colonnade.dialect import Dialect
 from colonnade.edits import Add, Change, Edit, PutOverlay
 from colonnade.errors import InputError, RefusedError
-from colonnade.model import PORTABLE, Document, Entity, Model, effective_attributes
+from colonnade.model import PORTABLE, Case, Document, Entity, Model, effective_attributes
 from colonnade.model.language.document import document_of
 from colonnade.patterns.card import BadPatternError, Needs, Setting, SettingKind, Step
 from colonnade.patterns.catalogue import Pattern
@@ -145,6 +145,10 @@ def _fits(found: Pattern, model: Model, entity: Entity) -> None:
     if model.dialect not in {PORTABLE, *found.card.engines[:1]}:
         raise BadPatternCallError(
             f"the model is in the words of {model.dialect}, and patterns are in portable ones", hint="dialect: sql"
+        )
+    if model.naming.case is Case.UPPER:
+        raise BadPatternCallError(
+            "columns of the model are in upper case, and those of patterns are not", hint="naming: {case: snake}"
         )
     key = [each for each in effective_attributes(model, entity).values() if each.primary]
     count = len(entity.identifier) or len(key)

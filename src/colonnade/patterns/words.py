@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from string import Template
 
 from colonnade.dialect import Dialect
-from colonnade.model import Document, Entity, Model, effective_attributes, split_key
+from colonnade.model import Document, Entity, Model, effective_attributes, qualified, split_key
 from colonnade.model.phrase.types import type_text
 from colonnade.patterns.card import BadPatternError, Listing, SettingKind
 from colonnade.realize.naming import Names
+from colonnade.text import snake_case
 
 Words = Mapping[str, str]
 
@@ -17,8 +18,10 @@ Words = Mapping[str, str]
 class Vocabulary:
     """The words of one call: for each name of an entity or attribute, also those of its table, column, key and type.
 
-    `x` is the name as it is in the model, `x_name` without its namespace, `x_table` the table, `x_id` and `x_id_column`
-    the attribute and column of its key and `x_id_type` its type; of an attribute `x_column` and `x_type`.
+    `x` is the name as it is in the model, `x_name` a plain word made of it, `x_ns` its namespace with a dot, or none,
+    and `x_schema` the same in SQL; `x_table` the table; `x_id` and `x_id_column` the attribute and the column of its
+    key, and `x_id_type` its type; of an attribute `x_column` and `x_type`, and `x_copy` the column of an attribute
+    `x_name` that is made after it.
     """
 
     def __init__(self, model: Model, dialect: Dialect) -> None:
@@ -30,8 +33,10 @@ class Vocabulary:
         """Words of an entity that is there."""
         found = {
             word: entity.key,
-            f"{word}_name": entity.name,
-            f"{word}_table": self.quote(self.names.path(entity)[-1]),
+            f"{word}_name": snake_case(entity.name),
+            f"{word}_ns": entity.key[: -len(qualified("", entity.name))] if entity.namespace else "",
+            f"{word}_schema": self._schema(entity.namespace),
+            f"{word}_table": self._table(entity.namespace, self.names.path(entity)[-1]),
         }
         if len(entity.identifier) == 1 or not entity.identifier:
             known = effective_attributes(self.model, entity)
@@ -45,15 +50,31 @@ class Vocabulary:
         attribute = effective_attributes(self.model, entity)[name]
         return {
             word: name,
+            f"{word}_name": snake_case(name),
+            f"{word}_copy": self.quote(snake_case(name)),
             f"{word}_column": self.quote(self.names.column(attribute)),
             f"{word}_type": type_text(attribute.type),
         }
 
     def of_new(self, word: str, name: str) -> Words:
         """Words of something that is not there yet."""
-        bare = split_key(name)[1]
-        quoted = self.quote(self.names.word(bare))
-        return {word: name, f"{word}_name": bare, f"{word}_table": quoted, f"{word}_column": quoted}
+        namespace, bare = split_key(name)
+        own = self.names.word(bare)
+        return {
+            word: name,
+            f"{word}_name": snake_case(bare),
+            f"{word}_table": self._table(namespace, own),
+            f"{word}_column": self.quote(own),
+        }
+
+    def _table(self, namespace: str, name: str) -> str:
+        """A table in SQL."""
+        return f"{self._schema(namespace)}{self.quote(name)}"
+
+    def _schema(self, namespace: str) -> str:
+        """What stands before a name in SQL: the namespace that the model states for it, or for all."""
+        stated = namespace or self.model.namespace
+        return f"{self.quote(stated)}." if stated else ""
 
     def of_setting(self, word: str, kind: SettingKind, value: str, entity: Entity) -> Words:
         """Words of one setting, or of one of several things that it names."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -106,6 +106,42 @@ def _form_of(tree: Any) -> TextForm:
 
 def _with_mark_for_now(node: exp.Expression) -> exp.Expression:
     return exp.column(_NOW) if isinstance(node, exp.CurrentTimestamp) else node
+
+
+def with_inserted(
+    text: str, missing: Mapping[str, Sequence[str]], row: str, parser: str, quote: Callable[[str], str]
+) -> str:
+    """A statement that gives columns which it leaves out the values of a row, where it inserts into these tables.
+
+    The text stays as it is where nothing is left out.
+    """
+    if not missing:
+        return text
+    tree = parse_one(text, read=parser)
+    into = tree.this if isinstance(tree, exp.Insert) else None
+    if not isinstance(into, exp.Schema) or into.this.name not in missing:
+        return text
+    given = {each.name for each in into.expressions}
+    left_out = [name for name in missing[into.this.name] if name not in given]
+    if not left_out:
+        return text
+    for name in left_out:
+        value = f"{row}.{quote(name)}"
+        into.append("expressions", exp.to_identifier(name, quoted=quote(name) != name))
+        for each in _rows_of(tree.expression):
+            each.append("expressions", parse_one(value, read=parser))
+    return tree.sql(dialect=parser)
+
+
+def _rows_of(source: Any) -> Iterator[Any]:
+    """What a row is made by: lists of values, and the queries of a union."""
+    if isinstance(source, exp.Values):
+        yield from source.expressions
+    elif isinstance(source, exp.SetOperation):
+        yield from _rows_of(source.left)
+        yield from _rows_of(source.right)
+    elif isinstance(source, exp.Select):
+        yield source
 
 
 _TEXTS = {exp.DataType.Type.TEXT, exp.DataType.Type.VARCHAR, exp.DataType.Type.CHAR, exp.DataType.Type.BPCHAR}

@@ -16,6 +16,7 @@ from colonnade.model import Trigger as LogicalTrigger
 from colonnade.realize.expand.history import VALID_FROM, VALID_TO, VERSION, histories_of
 from colonnade.realize.naming import Names
 from colonnade.realize.outcome import Notes
+from colonnade.realize.sqltext import with_inserted
 from colonnade.schema import SchemaObject, Table
 from colonnade.text import snake_case
 
@@ -35,7 +36,7 @@ def reactions(
         if idioms is None:
             notes.lose(entity.key, "triggers, trail, history and marked deletions", "there are no triggers")
             continue
-        maker = _Maker(model, names, dialect, idioms, entity, tables[entity.key], notes.roles)
+        maker = _Maker(model, names, dialect, idioms, entity, tables, notes)
         for each in entity.triggers.values():
             yield from idioms.react(maker.table, maker.stated(each))
         if entity.audited_by:
@@ -55,12 +56,17 @@ class _Maker:
     dialect: Dialect
     idioms: TriggerIdioms
     entity: Entity
-    table: Table
-    roles: Mapping[str, Mapping[Role, str]]
+    tables: Mapping[str, Table]
+    notes: Notes
+
+    @property
+    def table(self) -> Table:
+        """The table whose rows change."""
+        return self.tables[self.entity.key]
 
     def column(self, entity: Entity, role: Role) -> str | None:
         """The column of an entity that has a role."""
-        name = self.roles.get(entity.key, {}).get(role)
+        name = self.notes.roles.get(entity.key, {}).get(role)
         return None if name is None else self.names.column(entity.attributes[name])
 
     @property
@@ -95,18 +101,33 @@ class _Maker:
         def in_full(text: str) -> str:
             return _ROW_JSON.sub(lambda match: self.idioms.row_json(self.table, match[1].upper()), text)
 
+        def written(text: str, command: Command) -> str:
+            row = "OLD" if command is Command.DELETE else "NEW"
+            return in_full(with_inserted(text, self._missing(), row, parser, self.dialect.quote))
+
+        parser = self.dialect.idioms.parser if self.dialect.idioms is not None else ""
+
         return Reactions(
             name=f"{self.table.name}_{snake_case(trigger.name)}",
             cases=tuple(
                 Reaction(
                     command=command,
-                    statements=tuple(in_full(each) for each in trigger.run),
+                    statements=tuple(written(each, command) for each in trigger.run),
                     of=of if command is Command.UPDATE else (),
                     when=in_full(trigger.when),
                 )
                 for command in trigger.commands
             ),
         )
+
+    def _missing(self) -> Mapping[str, tuple[str, ...]]:
+        """By table, the columns of tenants that a row which is written there has from the row that changed."""
+        found = {
+            self.tables[key].name: self.tenant_columns(self.model.entities[key])
+            for key in self.notes.fences
+            if key in self.tables
+        }
+        return {name: columns for name, columns in found.items() if columns}
 
     def audit(self, trail: Table) -> Reactions:
         """A row in the trail for every change."""
@@ -142,7 +163,14 @@ class _Maker:
             Role.SESSION: self.idioms.session,
         }
         found = ((self.column(entity, role), value) for role, value in values.items())
-        return self._insert(trail, {column: value for column, value in found if column is not None})
+        told = {column: value for column, value in found if column is not None}
+        kept = {name: f"{row}.{self.dialect.quote(name)}" for name in self.tenant_columns(entity)}
+        return self._insert(trail, {**kept, **told})
+
+    def tenant_columns(self, other: Entity) -> tuple[str, ...]:
+        """Columns by which rows of another entity are kept apart, and which a row here has as well."""
+        fences = (each.attribute for each in self.notes.fences.get(other.key, ()))
+        return tuple(self.names.column(other.attributes[name]) for name in fences if name in self.entity.attributes)
 
     def _row_key(self, row: str) -> str:
         parts = [f"CAST({row}.{self.dialect.quote(name)} AS text)" for name in self.key]
@@ -150,7 +178,7 @@ class _Maker:
 
     def _operation(self, trail: Entity, command: Command) -> str:
         """The trail's own word for a command, where it has a list of them."""
-        of = trail.attributes[self.roles[trail.key][Role.OPERATION]].type
+        of = trail.attributes[self.notes.roles[trail.key][Role.OPERATION]].type
         words = of.values if of.base is Base.ENUM else ()
         return next((each for each in words if each.lower() == command.value), command.value)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from colonnade.blueprints import read_proof
 from colonnade.dialect import load
-from colonnade.edits import Batch, EditRefusedError, edit_document
+from colonnade.edits import Add, Batch, Change, Edit, EditRefusedError, PutOverlay, edit_document
 from colonnade.edits.refusal import Reason
 from colonnade.errors import InputError
-from colonnade.model import Document, Model
+from colonnade.model import Model
 from colonnade.patterns import Pattern, PatternClashError, edits_of, pattern, patterns
 from colonnade.store import load_model, preview_model, save_model
 from colonnade.store.settings import open_project
@@ -64,13 +65,38 @@ class ShownPattern(ListedPattern):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MadeEdit:
+    """An edit of a model."""
+
+    edit: str
+    """What it does: `add`, `change`, `put_overlay`."""
+    at: tuple[str, ...]
+    """What it adds or changes, as a path in the model."""
+    document: str
+    """The whole edit, JSON in the notation of edits."""
+
+    @classmethod
+    def of(cls, edit: Edit) -> MadeEdit:
+        """An edit as a result tells it."""
+        match edit:
+            case Add():
+                at = (*edit.into, edit.key)
+            case Change():
+                at = (*edit.at, edit.field)
+            case PutOverlay():
+                at = ("engines", edit.engine, edit.object_kind, edit.object_id)
+            case _:
+                at = ()
+        return cls(edit=edit.kind, at=at, document=json.dumps(edit_document(edit), ensure_ascii=False))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppliedPattern:
     """What putting a pattern into a model did, or would do."""
 
     pattern: str
     entity: str
-    edits: tuple[dict[str, Document], ...]
-    """In the notation of edits."""
+    edits: tuple[MadeEdit, ...]
     diff: str
     """What changed, or would, in the files of the model."""
     files: tuple[str, ...]
@@ -135,7 +161,7 @@ def apply_pattern(name: str, path: Path, *, to: str, settings: Mapping[str, str]
     return AppliedPattern(
         pattern=found.name,
         entity=to,
-        edits=tuple(edit_document(each) for each in batch.edits),
+        edits=tuple(MadeEdit.of(each) for each in batch.edits),
         diff=text_diff(preview),
         files=tuple(str(each) for each in written),
     )

@@ -107,6 +107,8 @@ def apply_(_screen: Screen, *, name: str, source: str, to: str, settings: dict[s
     done = apply_pattern(name, Path(source), to=to, settings=settings, dry=dry)
 
     def text(console: Console) -> None:
+        for each in done.edits:
+            console.print(Text.assemble((f"{each.edit} ", "changed"), ".".join(each.at)), soft_wrap=True)
         for line in done.diff.splitlines():
             console.print(Text(line, _DIFF.get(line[:1], "")), soft_wrap=True)
         said = "would be made" if dry else "made"
