@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks.changing import changing, planning
 from benchmarks.checking import checking
 from benchmarks.database import changes, fill, fill_wide
+from benchmarks.isolating import TENANTS, isolating
 from benchmarks.measure import timed_python
 from benchmarks.reading import INTROSPECT, reading
 from benchmarks.registering import registering
@@ -54,6 +55,9 @@ def _report(server: PostgresServer, tables: int, *, large: bool, wide: bool) -> 
     yield f"Python {platform.python_version()}, PostgreSQL {server.major}."
     yield "Everything one after another on one machine; a ratio compares medians of the same run.\n"
     yield from _standard(server, tables)
+    yield f"\n## {TENANTS:,} tenants in one database\n"
+    with server.database() as trusted, server.database() as strict:
+        yield from lines(isolating(trusted, strict))
     if large:
         yield from _large(server)
     if wide:
