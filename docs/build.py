@@ -20,6 +20,7 @@ from colonnade.cli.table import TITLES, VERBS, module_of, summary_of
 from colonnade.cli.verb import Verb, verbs_of
 from colonnade.errors import ColonnadeError
 from colonnade.findings import Rule
+from colonnade.lint import all_rules, linter
 from colonnade.model import Model
 from colonnade.model.language.jsonschema import json_schema
 from colonnade.model.problems import ProblemCode
@@ -30,6 +31,7 @@ from colonnade.standards.upkeep import UPKEEP_RULES
 from colonnade.store.settings import documented_settings, settings_schema
 from colonnade.store.standards import load_standards, shipped_standards
 from docs.blueprints import blueprint_pages
+from docs.patterns import pattern_pages
 
 DOCS = Path(__file__).resolve().parent
 PROJECT = DOCS.parent
@@ -48,6 +50,7 @@ def pages() -> Mapping[str, str]:
     found["reference/standards.md"] = NOTE + _standards()
     found["adr/README.md"] = NOTE + _decisions()
     found.update((name, text if name.endswith(".svg") else NOTE + text) for name, text in blueprint_pages())
+    found.update((name, NOTE + text) for name, text in pattern_pages())
     found.update(_schemas())
     return found
 
@@ -55,10 +58,11 @@ def pages() -> Mapping[str, str]:
 def _rules() -> Iterator[tuple[str, str]]:
     lines = [
         "# Rules\n",
-        "What `colonnade check` looks for, and of upkeep `colonnade recommend`.\n",
+        "What `colonnade check` looks for, of upkeep `colonnade recommend`, and in scripts `colonnade lint`.\n",
         "| rule | severity | about | finds |",
         "|---|---|---|---|",
     ]
+    yield from _script_rules(lines)
     for rule in sorted(ALL_RULES.values(), key=lambda each: each.id):
         about = _about(rule.id)
         lines.append(f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {about} | {rule.title} |")
@@ -69,6 +73,40 @@ def _rules() -> Iterator[tuple[str, str]]:
 def _about(rule: str) -> str:
     books = {"model": MODEL_RULES.rules, "standard": STANDARD_RULES.rules, "upkeep": UPKEEP_RULES.rules}
     return next((about for about, rules in books.items() if rule in rules), "schema")
+
+
+def _script_rules(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """The pages of rules about scripts, and their lines in the list; rules that run on request are marked."""
+    linters = [linter(each) for each in ("postgresql", "sqlite")]
+    peers: dict[str, tuple[str, ...]] = {}
+    for each in linters:
+        peers.update(each.peers)
+    known: dict[str, list[str]] = {}
+    for rule_id, rule in sorted(all_rules().items()):
+        engines = ", ".join(each.engine for each in linters if rule_id in each.rules)
+        severity = f"{rule.severity}, on request" if rule.on_request else str(rule.severity)
+        lines.append(f"| [{rule_id}]({rule_id}.md) | {severity} | script ({engines}) | {rule.title} |")
+        page = _rule(rule, "sql")
+        page += f"\nOr in the script, before the statement:\n\n```sql\n-- colonnade: allow {rule_id} because …\n```\n"
+        if rule.on_request:
+            page += f'\nIt runs only on request: `enable = ["{rule_id}"]` in the section `lint`.\n'
+        if peers.get(rule_id):
+            page += f"\nElsewhere: {', '.join(f'`{name}`' for name in peers[rule_id])}.\n"
+        for name in peers.get(rule_id, ()):
+            known.setdefault(name, []).append(rule_id)
+        yield f"reference/rules/{rule_id}.md", NOTE + page
+    table = [f"| `{name}` | {', '.join(f'[{each}]({each}.md)' for each in ids)} |" for name, ids in sorted(known.items())]
+    yield "reference/rules/elsewhere.md", NOTE + _ELSEWHERE + "\n".join(table) + "\n"
+
+
+_ELSEWHERE = """\
+# Rules of other linters
+
+What rules of squawk, Atlas, strong_migrations and eugene are called here.
+
+| there | here |
+|---|---|
+"""
 
 
 def _is_model(about: str, example: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from colonnade.connect.migrations import script_of
 from colonnade.findings import Edit, Finding
 from colonnade.lint import Script
 from colonnade.store.files import read_file, write_files
-from colonnade.store.settings import open_project
+from colonnade.store.settings import Project, open_project
 from colonnade.workspace.linting.result import FixedFile
 from colonnade.workspace.linting.running import SHOWN_STDIN, Linting, Run, judge, lint_migrations
 from colonnade.workspace.progress import Tell, silent
@@ -25,11 +25,18 @@ def fix_migrations(linting: Linting, *, dry: bool = False, tell: Tell = silent) 
 
     The fixes are in the result; with `dry` nothing is written. Raises as `lint_migrations`, and UnwritableFileError.
     """
-    run = lint_migrations(linting, tell=tell)
+    fixed, texts = fixed_run(lint_migrations(linting, tell=tell), linting, open_project(), dry=dry)
+    if not dry:
+        files = [each.file for each in fixed.result.fixes if each.written]
+        write_files([(read_file(Path(each)), texts[each].replace("\r\n", "\n")) for each in files])
+    return fixed
+
+
+def fixed_run(run: Run, linting: Linting, project: Project, *, dry: bool = False) -> tuple[Run, Mapping[str, str]]:
+    """A lint after every certain fix, with the texts as they are then; nothing is written."""
     start = dict(run.texts)
     texts = dict(start)
     rules: dict[str, list[str]] = {}
-    project = open_project()
     for _ in range(_ROUNDS):
         chosen = _chosen(run.findings)
         if not chosen:
@@ -42,10 +49,7 @@ def fix_migrations(linting: Linting, *, dry: bool = False, tell: Tell = silent) 
         scripts = _again(run.scripts, texts, linting, run.target.linter.engine)
         run = judge(linting, project, run.target, run.aims, scripts)
     fixes = tuple(_fixed(file, start[file], texts[file], rules[file], dry=dry) for file in rules)
-    if not dry:
-        files = [each for each in rules if each != SHOWN_STDIN]
-        write_files([(read_file(Path(each)), texts[each].replace("\r\n", "\n")) for each in files])
-    return replace(run, result=replace(run.result, fixes=fixes))
+    return replace(run, result=replace(run.result, fixes=fixes)), texts
 
 
 def _chosen(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

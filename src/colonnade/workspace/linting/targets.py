@@ -22,7 +22,7 @@ from colonnade.workspace.normal import schema_of
 from colonnade.workspace.progress import Tell
 from colonnade.workspace.source import engine_of, read_source
 
-_TARGET = re.compile(r"(?:(?P<engine>[a-z_]+)(?::|$))?(?P<version>\d+(?:\.\d+)*)?")
+_TARGET = re.compile(r"(?:(?P<engine>[a-z][a-z_0-9]*)(?::|$))?(?P<version>\d+(?:\.\d+)*)?")
 
 
 class BadTargetError(InputError):

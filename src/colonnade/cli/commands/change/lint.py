@@ -80,10 +80,7 @@ def command(
         fail_on=fail_on,
     )
     with screen.working() as tell:
-        if fixing:
-            run = fix_migrations(linting, dry=dry, tell=tell)
-        else:
-            run = lint_migrations(linting, tell=tell)
+        run = fix_migrations(linting, dry=dry, tell=tell) if fixing else lint_migrations(linting, tell=tell)
 
     def text(console: Console) -> None:
         for each in run.result.fixes:

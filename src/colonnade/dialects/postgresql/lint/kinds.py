@@ -22,6 +22,9 @@ _NAMES = {
     "DoStmt": "DO",
 }
 _WORD = re.compile(r"[A-Z][a-z]+")
+_FIRST = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*([A-Za-z_]+|\S)", re.DOTALL)
+_ENOUGH = 6
+_BESIDE = frozenset({"OR", "REPLACE", "UNIQUE", "TEMP", "TEMPORARY", "UNLOGGED", "FOREIGN"})
 
 
 def kind_words(step: Step) -> str:
@@ -29,10 +32,8 @@ def kind_words(step: Step) -> str:
     kind = step.kind
     if kind in _NAMES and kind not in ("AlterTableStmt", "CreateTableAsStmt", "RenameStmt"):
         return _NAMES[kind]
-    words = [each.word for each in step.tokens.all[:3]]
+    words = [found[1].upper() for _, found in zip(range(_ENOUGH), _FIRST.finditer(step.text), strict=False)]
     if words[:1] in (["CREATE"], ["ALTER"], ["DROP"]) and len(words) > 1:
-        skip = {"OR", "REPLACE", "UNIQUE", "TEMP", "TEMPORARY", "UNLOGGED", "FOREIGN"}
-        rest = [each.word for each in step.tokens.all[1:6] if each.word not in skip]
-        two = rest[:2] if rest[:1] == ["MATERIALIZED"] else rest[:1]
-        return " ".join([words[0], *two])
-    return words[0] if words else _NAMES.get(kind, " ".join(_WORD.findall(kind)[:-1]).upper())
+        rest = [each for each in words[1:] if each not in _BESIDE]
+        return " ".join([words[0], *(rest[:2] if rest[:1] == ["MATERIALIZED"] else rest[:1])])
+    return words[0] if words else " ".join(_WORD.findall(kind)[:-1]).upper()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from colonnade.dialect import Blocks
 from colonnade.dialects.postgresql.lint.book import STATEMENT, rule
-from colonnade.dialects.postgresql.lint.fixes import alone, lock_timeout, put
+from colonnade.dialects.postgresql.lint.fixes import lock_timeout
 from colonnade.dialects.postgresql.lint.step import Act
 from colonnade.dialects.postgresql.locks import tree
 from colonnade.findings import Fix, Hit, Severity
@@ -27,12 +27,9 @@ def partition_detached_under_lock(act: Act) -> Iterator[Hit]:
     """
     if tree.flag(act.definition, "concurrent") or act.is_new or act.ref is None:
         return
-    fix = Fix(title="DETACH PARTITION … CONCURRENTLY, outside of a transaction")
-    outside = alone(act.step)
-    has_default = act.step.known.default_partition(act.ref) is not None
-    if act.step.editable and outside is not None and act.step.major >= _DETACH_CONCURRENTLY and not has_default:
-        at = act.step.piece.start + act.step.tokens.all[-1].end
-        fix = Fix(title=fix.title, edits=(*outside, put(at, " CONCURRENTLY")))
+    # Not done by itself: the server then leaves a check of the bounds on the table, and another schema.
+    title = "DETACH PARTITION … CONCURRENTLY, outside of a transaction; drop the check of the bounds that it leaves"
+    fix = Fix(title=title if act.step.major >= _DETACH_CONCURRENTLY else "set lock_timeout, and try again")
     yield act.hit(f"the partitioned table is locked: {act.step.blocked(act.ref)}", fix=fix)
 
 
