@@ -181,11 +181,11 @@ BAD: dict[str, tuple[str, str, object, int, str]] = {
     "unknown table": ("GET", "/tables/nowhere", None, 404, "CO122"),
     "unknown index": ("GET", "/indexes/nowhere", None, 404, "CO175"),
     "broken name": ("GET", "/tables/%22a", None, 404, "CO122"),
-    "no body": ("POST", "/tables", None, 422, "CO117"),
-    "unknown key": ("POST", "/tables", {"name": "a", "columns": {}, "colums": {}}, 422, "CO117"),
-    "unknown change": ("PATCH", "/tables/sale", {"changes": [{"change": "shrink"}]}, 422, "CO117"),
-    "unknown hazard": ("PATCH", "/tables/sale", {"changes": [], "allow": ["luck"]}, 422, "CO117"),
-    "unknown subject": ("GET", "/tables/sale/validation?about=luck", None, 422, "CO117"),
+    "no body": ("POST", "/tables", None, 422, "CO106"),
+    "unknown key": ("POST", "/tables", {"name": "a", "columns": {}, "colums": {}}, 422, "CO106"),
+    "unknown change": ("PATCH", "/tables/sale", {"changes": [{"change": "shrink"}]}, 422, "CO106"),
+    "unknown hazard": ("PATCH", "/tables/sale", {"changes": [], "allow": ["luck"]}, 422, "CO106"),
+    "unknown subject": ("GET", "/tables/sale/validation?about=luck", None, 422, "CO106"),
 }
 
 

@@ -42,7 +42,7 @@ class NotAllowedError(RefusedError):
 class BadRequestError(InputError):
     """A request is not what the API takes."""
 
-    code = "CO117"
+    code = "CO106"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ class NotGuardedError(RefusedError):
 class WeakTokenError(InputError):
     """A token is too short, or can't be sent in a header."""
 
-    code = "CO118"
+    code = "CO107"
 
 
 class ServerMissingError(WorldError):

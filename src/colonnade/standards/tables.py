@@ -17,7 +17,7 @@ from colonnade.standards.values import IndexName, TableName
 class UnknownEntityError(InputError):
     """A model has no entity that is this table."""
 
-    code = "CO119"
+    code = "CO108"
 
 
 PerformanceTier = Tier

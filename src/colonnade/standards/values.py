@@ -11,7 +11,7 @@ from colonnade.errors import InputError
 class BadValueError(InputError):
     """A text is not a value of the kind that was asked for."""
 
-    code = "CO116"
+    code = "CO105"
 
 
 class CheckedText(str):

@@ -17,7 +17,7 @@ from colonnade.stream.capture import NAMESPACE, Changed, RowChange, Table, chang
 class NoConflictError(InputError):
     """There is no open conflict of this number."""
 
-    code = "CO115"
+    code = "CO104"
 
 
 class Side(StrEnum):
