@@ -18,7 +18,7 @@ _RESULTS = (
     " of each case: `docs/results/blueprints.md`."
 )
 
-_NOT_RUN = "No server has run them: the outcome is *validated, not run*."
+_NOT_RUN = "No server has run the validators: the outcome is *validated, not run*."
 
 
 def blueprint_pages() -> Iterator[tuple[str, str]]:
@@ -62,7 +62,7 @@ def _page(each: Blueprint, picture: str) -> str:
 def _proven(each: Blueprint, cases: int) -> str:
     if each.is_of_documents:
         return (
-            f"`colonnade blueprint prove {each.name}` judges {cases} forms of the sample by the validators. {_NOT_RUN}"
+            f"`colonnade blueprint prove {each.name}` judges {cases} forms of the sample. {_NOT_RUN}"
         )
     return f"`colonnade blueprint prove {each.name} --on URL` tries {cases} cases. {_RESULTS}"
 
