@@ -281,6 +281,9 @@ class Dialect:
     """A query of one boolean that tells whether an operation has its effect, or None where none is needed."""
     if_absent: Callable[[Statement], Statement] | None = None
     """The statement in a form that does nothing where its object is there already; None where the engine has none."""
+    statement_ms: float | None = None
+    """What a statement that makes an object takes in an empty database, in the mean of a script; None where it was not
+    measured."""
     preamble: tuple[str, ...] = ()
     """Statements that every script starts with, such as an empty search path."""
     opening: tuple[str, ...] = ()

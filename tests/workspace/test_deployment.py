@@ -127,6 +127,23 @@ def test_on_sqlite(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("target", ["postgresql", "sqlite"])
+def test_the_guide_says_how_long_it_takes(tmp_path: Path, target: str) -> None:
+    source, folder = tmp_path / "shop.colonnade.yaml", tmp_path / "deploy"
+    source.write_text(MODEL)
+    made = cln("ddl", source, "--target", target, "-o", folder, "--format", "json").document()
+    each_ms = load(target).statement_ms
+    assert each_ms is not None
+    components, guide = made["components"], made["guide"]
+    assert isinstance(components, list)
+    assert isinstance(guide, dict)
+    assert [one["expected_ms"] for one in components] == [round(one["statements"] * each_ms, 2) for one in components]
+    assert guide["expected_ms"] == pytest.approx(sum(one["expected_ms"] for one in components))
+    text = (folder / "DEPLOYMENT.md").read_text()
+    assert f"Expected time: about {guide['expected_ms']:.2g} ms for all" in text
+    assert len(re.findall(r"^\d+\. .*, about [\d.]+ m?s$", text, re.MULTILINE)) == len(components)
+
+
+@pytest.mark.parametrize("target", ["postgresql", "sqlite"])
 def test_the_same_model_gives_the_same_files(tmp_path: Path, target: str) -> None:
     source = tmp_path / "shop.colonnade.yaml"
     source.write_text(MODEL)

@@ -15,6 +15,7 @@ from colonnade.connect.migration import HazardNotAllowedError
 from colonnade.connect.servers.server import PostgresServer
 from colonnade.facts import TableFigures
 from colonnade.workspace.live.database import UnknownIndexError, UnknownTableError
+from tests.cli.running import cln
 
 Ask = Callable[[str], list[tuple[object, ...]]]
 COLUMNS = {"id": "integer key", "city": "string(40)", "number": "integer required"}
@@ -144,3 +145,43 @@ def test_sqlite_tells_what_its_statistics_hold(sqlite: tuple[Database, Ask]) -> 
         assert [(found.size_bytes,)] == ask("SELECT pgsize FROM dbstat WHERE name = 'by_city' AND aggregate = TRUE")
     shop.drop_index("by_city")
     assert ask("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'sale'") == [("by_number",)]
+
+
+EXPECTED = """
+model: shop
+dialect: {0}
+entities:
+  sale:
+    attributes: {{id: integer key, city: string(40), number: integer required}}
+    volume: 800 rows
+  part:
+    attributes: {{id: integer key}}
+    volume: 100 rows
+    {1}
+"""
+
+
+@pytest.mark.parametrize("engine", ["postgresql", "sqlite"])
+def test_rows_that_are_expected_stand_beside_those_there(
+    engine: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    shop, ask = request.getfixturevalue(engine)
+    file = tmp_path / "shop.colonnade.yaml"
+    file.write_text(EXPECTED.format(engine, "partition: hash id into 2" if engine == "postgresql" else ""))
+    only = tmp_path / "part.colonnade.yaml"
+    head, _, rest = file.read_text().partition("  sale:")
+    only.write_text(head + rest[rest.index("  part:") :])
+    script = cln("ddl", only, "--target", engine).out
+    for statement in script.split(";\n"):
+        ask(statement)
+    url = shop.url.secret_text
+    before = cln("verify", file, "--on", url, "--format", "json", expect=0).document()["volumes"]
+    assert [each["live_rows"] for each in before] == [None, None]
+    ask(f"INSERT INTO part (id) {ROWS} SELECT i FROM n WHERE i <= 150")
+    ask("ANALYZE")
+    after = cln("verify", file, "--on", url, "--format", "json", expect=0).document()["volumes"]
+    told = {each["entity"]: (each["expected_rows"], each["live_rows"], each["ratio"]) for each in after}
+    assert told == {"sale": (800, 400, 0.5), "part": (100, 150, 1.5)}
+    if engine == "postgresql":
+        assert ask("SELECT reltuples FROM pg_class WHERE relname = 'sale'") == [(400,)]
+    assert "150.0%" in cln("verify", file, "--on", url, expect=0).out

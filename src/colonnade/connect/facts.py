@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from colonnade.connect.figures import sqlite_rows
 from colonnade.connect.live import Live
 from colonnade.facts import Facts
 from colonnade.schema import Ref
@@ -16,9 +17,9 @@ WHERE c.relkind IN ('r', 'm') AND n.nspname NOT LIKE 'pg\\_%'
 
 
 def measured(live: Live) -> Facts:
-    """What the statistics of a database say; nothing for SQLite, which keeps none of rows."""
+    """What the statistics of a database say; SQLite has rows of tables since the last ANALYZE, and no sizes."""
     if live.dialect.name != "postgresql":
-        return Facts()
+        return Facts(rows={Ref("table", (name,)): rows for name, rows in sqlite_rows(live).items()})
     rows: dict[Ref, int] = {}
     sizes: dict[Ref, int] = {}
     for namespace, name, kind, count, size in live.query(_POSTGRESQL):

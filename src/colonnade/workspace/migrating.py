@@ -17,9 +17,12 @@ from colonnade.plan.render import step_script
 from colonnade.schema.fingerprint import fingerprint
 from colonnade.store.settings import open_project
 from colonnade.workspace.addressing import address, opened
-from colonnade.workspace.comparing import compare_sources
+from colonnade.workspace.comparing import Comparison, compare_sources
 from colonnade.workspace.differing import Change, changes_of
+from colonnade.workspace.live.volumes import VolumeCheck, volumes
+from colonnade.workspace.normal import model_of
 from colonnade.workspace.progress import Tell, silent
+from colonnade.workspace.source import MODEL_ENDINGS, read_source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +88,8 @@ class DriftResult:
     drifted: bool
     changes: tuple[Change, ...]
     """What would bring the database to the source."""
+    volumes: tuple[VolumeCheck, ...] = ()
+    """Of each entity that says it, the rows expected and those there; no drift, whatever they are."""
 
 
 def read_plan_file(path: Path) -> PlanDocument:
@@ -195,4 +200,13 @@ def verify(source: str, url: str, *, engine: str | None = None, tell: Tell = sil
         engine=comparison.dialect.name,
         drifted=bool(comparison.difference),
         changes=changes_of(comparison.difference.operations),
+        volumes=_volumes(source, comparison),
     )
+
+
+def _volumes(source: str, comparison: Comparison) -> tuple[VolumeCheck, ...]:
+    """Rows expected and there, where the source is a model and so says what is expected."""
+    if not source.endswith(MODEL_ENDINGS):
+        return ()
+    model = model_of(read_source(source))
+    return volumes(model, comparison.dialect, comparison.before, comparison.facts)

@@ -84,9 +84,24 @@ def drift(console: Console, found: DriftResult) -> None:
     """What a database has otherwise than it should."""
     if not found.drifted:
         console.print(Text.assemble(("no drift", "good"), f": {found.database} is what {found.source} says"))
+        _volumes(console, found)
         return
     console.print(Text.assemble(("drift", "wrong"), f": to be what {found.source} says, {found.database} needs"))
     console.print()
     changes(console, found.changes)
     console.print()
     console.print(Text(summary(found.changes), "title"))
+    _volumes(console, found)
+
+
+def _volumes(console: Console, found: DriftResult) -> None:
+    """Rows expected and there."""
+    if not found.volumes:
+        return
+    console.print()
+    made = table("table", "rows expected", "rows there", "share", right=("rows expected", "rows there", "share"))
+    for each in found.volumes:
+        live = "not measured" if each.live_rows is None else f"{each.live_rows:,}"
+        share = "–" if each.ratio is None else f"{each.ratio:.1%}"
+        made.add_row(each.table, f"{each.expected_rows:,}", live, share)
+    console.print(made)

@@ -29,6 +29,10 @@ check of old rows, an index on an expression, a filled view) and find by it what
 objects come before all. Bodies may name what comes later.
 """
 
+STATEMENT_MS = 0.5
+"""Measured: 279 statements that make 40 tables with keys, checks, references, indexes and comments in one transaction,
+PostgreSQL 18.4 over a local socket on two cores, each at its quickest in six runs."""
+
 DIALECT = Dialect(
     name="postgresql",
     traits=TRAITS,
@@ -45,6 +49,7 @@ DIALECT = Dialect(
     if_absent=if_absent,
     keep=keep,
     validation=validation,
+    statement_ms=STATEMENT_MS,
     preamble=PREAMBLE,
 )
 

@@ -16,6 +16,10 @@ from colonnade.dialects.sqlite.validation import validation
 
 __all__ = ["DIALECT"]
 
+STATEMENT_MS = 0.12
+"""Measured: 79 statements that make 40 tables with keys, checks, references and indexes in one transaction, SQLite 3.40
+on two cores, each at its quickest in six runs."""
+
 DIALECT = Dialect(
     name="sqlite",
     traits=TRAITS,
@@ -30,6 +34,7 @@ DIALECT = Dialect(
     keep=keep,
     validation=validation,
     if_absent=if_absent,
+    statement_ms=STATEMENT_MS,
     opening=("PRAGMA foreign_keys = OFF",),
     closing=("PRAGMA foreign_keys = ON",),
 )

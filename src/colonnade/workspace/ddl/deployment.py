@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from colonnade.dialect import load
-from colonnade.workspace.ddl.making import DdlResult
+from colonnade.workspace.ddl.making import Component, DdlResult
 from colonnade.workspace.files import write_file
 
 ALL = "all.sql"
@@ -55,8 +55,14 @@ def _lines(made: DdlResult) -> Iterator[str]:
     yield ""
     shell = _SHELLS.get(made.engine, "")
     for part in made.components:
-        yield f"{part.sequence}. `{shell} {part.file}`: {part.component}, {part.statements} statements"
+        yield f"{part.sequence}. `{shell} {part.file}`: {part.component}, {part.statements} statements{_time(part)}"
     yield ""
+    if made.guide.expected_ms is not None:
+        yield (
+            f"Expected time: about {_seconds(made.guide.expected_ms)} for all, in an empty database on an idle machine;"
+            " to a server elsewhere add its round trip for each statement."
+        )
+        yield ""
     yield "## 3. Verification"
     yield ""
     if made.guide.verification:
@@ -72,6 +78,10 @@ def _lines(made: DdlResult) -> Iterator[str]:
     yield "## 4. Rollback"
     yield ""
     yield f"`{shell} {BACK}` takes everything away again, with all rows in it. Roles stay."
+    yield from _notes(made, title)
+
+
+def _notes(made: DdlResult, title: str) -> Iterator[str]:
     if made.rules:
         yield from ("", "## Business rules", "")
         for rule in made.rules:
@@ -80,3 +90,12 @@ def _lines(made: DdlResult) -> Iterator[str]:
         yield from ("", f"## What {title} does not hold", "")
         for loss in made.losses:
             yield f"- {loss}"
+
+
+def _time(part: Component) -> str:
+    return "" if part.expected_ms is None else f", about {_seconds(part.expected_ms)}"
+
+
+def _seconds(ms: float) -> str:
+    """A time with two digits that count."""
+    return f"{ms:.2g} ms" if ms < 100 else f"{ms / 1000:.2g} s"

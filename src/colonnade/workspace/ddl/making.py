@@ -39,6 +39,8 @@ class Component:
     file: str
     statements: int
     sql: str
+    expected_ms: float | None = None
+    """In an empty database: the statements by what one takes in the mean; null where that was not measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,8 @@ class Guide:
     verification: tuple[Verification, ...]
     rollback: str
     """A script that takes everything away again, with its rows."""
+    expected_ms: float | None = None
+    """Of all steps together, in an empty database; null where it was not measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +141,7 @@ class Ddl:
                     file=f"{number:02d}_{component}.sql",
                     statements=sum(len(part.statements) for part in parts),
                     sql=_script(parts, self.dialect),
+                    expected_ms=_expected(self.dialect, sum(len(part.statements) for part in parts)),
                 )
             )
         return tuple(found)
@@ -202,6 +207,10 @@ def ddl_result(source: Source, made: Ddl) -> DdlResult:
         ),
         losses=made.losses,
     )
+
+
+def _expected(dialect: Dialect, statements: int) -> float | None:
+    return None if dialect.statement_ms is None else round(statements * dialect.statement_ms, 2)
 
 
 def _script(parts: Iterable[Part], dialect: Dialect) -> str:
@@ -290,6 +299,7 @@ def _guide(made: Ddl, components: tuple[Component, ...]) -> Guide:
         steps=tuple(each.file for each in components),
         verification=tuple(_verification(made)),
         rollback=_rollback(made),
+        expected_ms=_expected(made.dialect, sum(each.statements for each in components)),
     )
 
 
