@@ -10,14 +10,16 @@ from pathlib import Path
 import pytest
 
 from colonnade.cli import main
+from colonnade.connect.failures import NotPermitted
 from colonnade.connect.introspect import introspect
 from colonnade.connect.live import Live, StatementFailed, open_live
-from colonnade.connect.registry import kept, placed
-from colonnade.errors import WorldError
+from colonnade.connect.registry import kept, placed, standing
+from colonnade.connect.scratch import Privilege, scratch_on
+from colonnade.connect.servers.server import PostgresServer
 from colonnade.model.facets import TablePurpose
 from colonnade.workspace.registry.comparing import Declared, Drift, show
 from colonnade.workspace.registry.naming import is_index_name, module_of, purpose_word, read_table_name
-from colonnade.workspace.registry.syncing import NoRegistryError, install, sync
+from colonnade.workspace.registry.syncing import InTheWayError, NoRegistryError, install, sync
 
 TABLES = (
     "CREATE TABLE customer (id integer PRIMARY KEY, name text)",
@@ -260,14 +262,41 @@ def test_without_a_registry_the_way_to_one_is_told(url: str, capfd: pytest.Captu
     assert "customer_tag" in capfd.readouterr().out
 
 
-def test_an_installation_that_fails_leaves_nothing(url: str) -> None:
+@pytest.mark.parametrize("name", ["index_registry", "table_registry", "anything"])
+def test_what_is_in_the_way_is_told_and_stays(url: str, name: str) -> None:
     with opened(url) as live:
         if live.dialect.name == "postgresql":
             live.run("CREATE SCHEMA colonnade_registry")
-            live.run("CREATE TABLE colonnade_registry.index_registry (a integer)")
-        else:
-            live.run("CREATE TABLE colonnade_registry_index_registry (a integer)")
-    with pytest.raises(WorldError):
+        live.run(f"CREATE TABLE {placed(live, name)} (a integer)")
+    with pytest.raises(InTheWayError, match=rf"colonnade_registry[._]{name}"):
         install(url)
+    with opened(url) as live:
+        assert live.query(f"SELECT a FROM {placed(live, name)}") == []
+        assert standing(live) == {name}
     with pytest.raises(NoRegistryError):
         show(url)
+
+
+def test_without_the_privilege_nothing_is_installed(pg: PostgresServer) -> None:
+    with scratch_on(pg, privilege=Privilege.GUEST) as scratch:
+        with open_live(scratch.admin_url) as live:
+            live.run(f'REVOKE CREATE ON DATABASE "{scratch.url.database}" FROM "{scratch.guest}"')
+            live.run(f'ALTER DATABASE "{scratch.url.database}" OWNER TO CURRENT_USER')
+            live.run(f'GRANT CONNECT ON DATABASE "{scratch.url.database}" TO "{scratch.guest}"')
+        url = scratch.url.secret_text
+        with pytest.raises(NotPermitted, match="grant the privilege"):
+            install(url)
+        with open_live(scratch.admin_url) as live:
+            assert standing(live) == frozenset()
+            # a namespace that was made for the role will do
+            live.run(f'CREATE SCHEMA colonnade_registry AUTHORIZATION "{scratch.guest}"')
+        assert install(url).is_new
+        assert sync(url).tables == 0
+        with open_live(scratch.admin_url) as live:
+            live.run(f'REVOKE ALL ON ALL TABLES IN SCHEMA colonnade_registry FROM "{scratch.guest}"')
+            live.run("ALTER TABLE colonnade_registry.table_registry OWNER TO CURRENT_USER")
+            live.run("CREATE TABLE one (id integer PRIMARY KEY)")
+        with pytest.raises(NotPermitted):
+            sync(url)
+        with open_live(scratch.admin_url) as live:
+            assert live.query("SELECT count(*) FROM colonnade_registry.module_registry") == [(0,)]

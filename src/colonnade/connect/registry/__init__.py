@@ -11,6 +11,7 @@ from colonnade.connect.registry.kept import (
     kept,
     note_measured,
     prune,
+    standing,
 )
 from colonnade.connect.registry.pattern import MaintenanceCost, QueryFrequency, QueryPattern
 from colonnade.connect.registry.place import NAMESPACE, placed
@@ -35,4 +36,5 @@ __all__ = [
     "note_measured",
     "placed",
     "prune",
+    "standing",
 ]

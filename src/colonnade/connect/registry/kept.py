@@ -10,7 +10,7 @@ from typing import assert_never
 from colonnade.connect.live import Live
 from colonnade.connect.registry.catalogue import UTC
 from colonnade.connect.registry.pattern import MaintenanceCost, QueryPattern
-from colonnade.connect.registry.place import placed
+from colonnade.connect.registry.place import NAMESPACE, placed
 from colonnade.connect.urls import Engine
 
 
@@ -61,17 +61,43 @@ class Kept:
     dependencies: tuple[Dependency, ...]
 
 
-def is_installed(live: Live) -> bool:
-    """Whether the database has a registry."""
-    name = placed(live, "table_registry")
+_PARTS = frozenset(
+    {
+        "module_registry",
+        "table_registry",
+        "index_registry",
+        "query_performance_targets",
+        "module_dependencies",
+        "performance_monitoring",
+    }
+)
+"""Tables and views of a registry."""
+
+
+def standing(live: Live) -> frozenset[str]:
+    """Tables and views where a registry stands, by their names in it: all of one, none, or what is not ours."""
     match Engine(live.dialect.name):
         case Engine.POSTGRESQL:
-            ((found,),) = live.query("SELECT to_regclass(?) IS NOT NULL", (name,))
+            rows = live.query(
+                "SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                " WHERE n.nspname = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')",
+                (NAMESPACE,),
+            )
         case Engine.SQLITE:
-            ((found,),) = live.query("SELECT count(*) FROM sqlite_schema WHERE name = ?", (name,))
+            # an underscore stands for any sign in LIKE, so the beginning is compared
+            rows = live.query(
+                "SELECT substr(name, length(?) + 2) FROM sqlite_schema"
+                " WHERE type IN ('table', 'view') AND substr(name, 1, length(?) + 1) = ? || '_'",
+                (NAMESPACE, NAMESPACE, NAMESPACE),
+            )
         case other:
             assert_never(other)
-    return bool(found)
+    return frozenset(str(name) for (name,) in rows)
+
+
+def is_installed(live: Live) -> bool:
+    """Whether the database has a registry, all of it."""
+    return standing(live) >= _PARTS
 
 
 def kept(live: Live) -> Kept:

@@ -22,6 +22,7 @@ from colonnade.connect.registry import (
     kept,
     placed,
     prune,
+    standing,
 )
 from colonnade.connect.urls import DatabaseUrl, Engine
 from colonnade.errors import RefusedError
@@ -54,6 +55,12 @@ class NoRegistryError(RefusedError):
     code = "CO264"
 
 
+class InTheWayError(RefusedError):
+    """Where the registry would stand there is something else. Nothing was changed."""
+
+    code = "CO289"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installed:
     """What an installation did."""
@@ -81,7 +88,10 @@ class Synced:
 
 
 def install(url: str, *, tell: Tell = silent) -> Installed:
-    """Make the registry where it is not there yet; no comparison shows it. Raises leaves of WorldError."""
+    """Make the registry where it is not there yet, all of it or nothing; no comparison shows it.
+
+    Raises InTheWayError, NotPermitted and other leaves of WorldError.
+    """
     at = address(url)
     tell("Installing the registry")
     with opened(at, open_project()) as live:
@@ -92,6 +102,14 @@ def install(url: str, *, tell: Tell = silent) -> Installed:
 
 
 def _make(live: Live) -> None:
+    there = standing(live)
+    if there:
+        listed = ", ".join(placed(live, name) for name in sorted(there))
+        raise InTheWayError(
+            f"the registry would stand where there is something else: {listed}",
+            hint="rename or drop it, and install the registry again",
+            fields={"objects": sorted(there)},
+        )
     model = load_model(blueprint(_BLUEPRINT).model).model
     schema = realise(registry_model(model), live.dialect)
     others = _other_names(model.namespace, schema, live)
@@ -99,8 +117,15 @@ def _make(live: Live) -> None:
     with transaction(live):
         for each in creation(schema, live.dialect):
             for statement in each.statements:
+                if statement.sql.startswith("CREATE SCHEMA") and _is_given(live):
+                    continue
                 # Every name is one of the blueprint's own, which stand for nothing else in its texts.
                 live.run(words.sub(lambda match: others[match[0]], statement.sql))
+
+
+def _is_given(live: Live) -> bool:
+    """Whether somebody made the empty namespace, for a role that may not make one."""
+    return bool(live.query("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ?", (NAMESPACE,)))
 
 
 def registry_model(model: Model) -> Model:
