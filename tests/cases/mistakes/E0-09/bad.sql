@@ -1,0 +1,5 @@
+SET lock_timeout = '2s';
+BEGIN;
+ALTER TABLE customers ADD COLUMN note text;
+CREATE INDEX CONCURRENTLY customers_note ON customers (note);
+COMMIT;
