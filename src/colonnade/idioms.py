@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -51,8 +51,8 @@ class TriggerIdioms:
     """How an engine reacts to changes of rows."""
 
     react: Callable[[Table, Reactions], tuple[SchemaObject, ...]]
-    row_json: Callable[[Table, str], str]
-    """The row NEW or OLD as JSON."""
+    row_json: Callable[[Table, str, Collection[str]], str]
+    """The row NEW or OLD as JSON, without these columns."""
     changed: Callable[[Table], str]
     """The names of the columns in which NEW differs from OLD, as JSON."""
     now: str

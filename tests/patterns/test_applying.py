@@ -118,6 +118,10 @@ def test_what_does_not_fit_is_refused_and_nothing_is_written(shop: Path) -> None
         put(shop, "money", "order", day="placed_on", amount="totl")
     with pytest.raises(BadPatternCallError, match="takes no 'colour'"):
         put(shop, "outbox", "order", colour="red")
+    with pytest.raises(BadPatternCallError, match="attempts is a whole number"):
+        put(shop, "queue", "order", attempts="many")
+    with pytest.raises(BadPatternCallError, match="can't be a part of other names"):
+        put(shop, "outbox", "order", outbox="2 things'")
     with pytest.raises(PatternClashError, match="customer is there already") as clash:
         put(shop, "outbox", "order", outbox="customer")
     assert "--set" in clash.value.hint
@@ -170,3 +174,9 @@ def test_every_pattern_has_its_page(each: object) -> None:
         assert heading in page
     for link in re.findall(r"\]\((\.\./[^)]+)\)", page):
         assert (found.folder / link).resolve().is_file()
+
+
+def test_a_text_of_the_caller_is_a_value_and_no_statement(shop: Path) -> None:
+    model = put(shop, "data-vault", "order", business_key="id", described="total", source="x'); DROP TABLE y --")
+    run = model.entities["order"].triggers["loads_the_hub"].run[0]
+    assert "SELECT NEW.id, 'x''); DROP TABLE y --'" in run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -45,8 +46,19 @@ def test_a_trail_has_every_change_with_the_row_before_and_after(engine: Engine) 
             assert ask(db, "SELECT count(*) FROM log WHERE changed_by = 'eve'") == [(1,)]
 
 
-def _json(value: object) -> object:
+def _json(value: Any) -> Any:
     return json.loads(value) if isinstance(value, str) else value
+
+
+def test_what_is_not_audited_is_not_in_the_trail(engine: Engine) -> None:
+    with engine.made(AUDITED.replace("audited_by: log", "audited_by: log\n    unaudited: [file, text]")) as db:
+        ask(db, "INSERT INTO note (id, text) VALUES (1, 'secret')")
+        ask(db, "UPDATE note SET text = 'other'")
+        rows = [_json(row[0]) for row in ask(db, "SELECT new_values FROM log")]
+        assert all("text" not in row and "file" not in row and row["id"] == 1 for row in rows)
+        assert len(rows) == 2
+        (changed,) = ask(db, "SELECT changed_fields FROM log WHERE operation = 'UPDATE'")
+        assert "text" in _json(changed[0])
 
 
 def test_every_update_leaves_the_version_before(engine: Engine) -> None:

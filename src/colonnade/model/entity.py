@@ -87,6 +87,13 @@ class Entity:
         default="",
         metadata=spell.text("Entity that every change of a row is written to.", refers=spell.Refers.ENTITY),
     )
+    unaudited: tuple[str, ...] = field(
+        default=(),
+        metadata=spell.words(
+            "Attributes whose values are kept out of it, such as hashes of passwords.",
+            refers=spell.Refers.OWN_ATTRIBUTE,
+        ),
+    )
     history: str = field(
         default="", metadata=spell.text("Table of all versions of the rows, made and filled by the database.")
     )

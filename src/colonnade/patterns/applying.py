@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from colonnade.dialect import Dialect
 from colonnade.edits import Add, Change, Edit, PutOverlay
-from colonnade.errors import InputError, RefusedError
+from colonnade.errors import RefusedError
 from colonnade.model import PORTABLE, Case, Document, Entity, Model, effective_attributes
 from colonnade.model.language.document import document_of
 from colonnade.patterns.card import BadPatternError, Needs, Setting, SettingKind, Step
 from colonnade.patterns.catalogue import Pattern
-from colonnade.patterns.words import Vocabulary, Words, filled, listed, numbered, path_filled
+from colonnade.patterns.words import BadPatternCallError, Vocabulary, Words, filled, listed, numbered, path_filled
 from colonnade.text import did_you_mean
 
 _MANY = {SettingKind.ENTITIES: SettingKind.ENTITY, SettingKind.ATTRIBUTES: SettingKind.ATTRIBUTE}
@@ -20,12 +20,6 @@ ENTITY = "entity"
 """The word for what a pattern is applied to."""
 OTHERS = "attributes"
 """The word for all attributes of it that are not of its key."""
-
-
-class BadPatternCallError(InputError):
-    """What a pattern is to be applied to, or with, is not there or does not fit."""
-
-    code = "CO127"
 
 
 class AlreadyAppliedError(RefusedError):
@@ -172,9 +166,16 @@ def _value(found: Pattern, name: str, setting: Setting, settings: Mapping[str, s
     return str(filled(setting.default, words))
 
 
+def _is_number(value: str, name: str) -> None:
+    if not value.isdecimal():
+        raise BadPatternCallError(f"{name} is a whole number, not {value!r}", hint=f"--set {name}=5")
+
+
 def _exists(model: Model, entity: Entity, kind: SettingKind, value: str, name: str) -> None:
     if kind in {SettingKind.ENTITY, SettingKind.ENTITIES}:
         _entity(model, value, f"the model, which {name} names")
+    elif kind is SettingKind.NUMBER:
+        _is_number(value, name)
     elif kind in {SettingKind.ATTRIBUTE, SettingKind.ATTRIBUTES}:
         known = effective_attributes(model, entity)
         if value not in known:

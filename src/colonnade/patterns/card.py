@@ -28,6 +28,7 @@ class SettingKind(StrEnum):
     ATTRIBUTE = "attribute"
     ATTRIBUTES = "attributes"
     TEXT = "text"
+    NUMBER = "whole number"
 
 
 class Needs(StrEnum):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from string import Template
 
 from colonnade.dialect import Dialect
+from colonnade.errors import InputError
 from colonnade.model import Document, Entity, Model, effective_attributes, qualified, split_key
 from colonnade.model.phrase.types import type_text
 from colonnade.patterns.card import BadPatternError, Listing, SettingKind
@@ -13,6 +14,20 @@ from colonnade.realize.naming import Names
 from colonnade.text import snake_case
 
 Words = Mapping[str, str]
+
+
+class BadPatternCallError(InputError):
+    """What a pattern is to be applied to, or with, is not there or does not fit."""
+
+    code = "CO127"
+
+
+def plain(name: str) -> str:
+    """A name as a word that needs no quotes, as names are made of it. Raises BadPatternCallError."""
+    word = snake_case(name)
+    if not word.isidentifier():
+        raise BadPatternCallError(f"{name!r} can't be a part of other names", hint="a letter, then letters and digits")
+    return word
 
 
 class Vocabulary:
@@ -28,12 +43,13 @@ class Vocabulary:
         self.model = model
         self.names = Names(model, dialect)
         self.quote = dialect.quote
+        self.literal = dialect.literal
 
     def of_entity(self, word: str, entity: Entity) -> Words:
         """Words of an entity that is there."""
         found = {
             word: entity.key,
-            f"{word}_name": snake_case(entity.name),
+            f"{word}_name": plain(entity.name),
             f"{word}_ns": entity.key[: -len(qualified("", entity.name))] if entity.namespace else "",
             f"{word}_schema": self._schema(entity.namespace),
             f"{word}_table": self._table(entity.namespace, self.names.path(entity)[-1]),
@@ -50,8 +66,8 @@ class Vocabulary:
         attribute = effective_attributes(self.model, entity)[name]
         return {
             word: name,
-            f"{word}_name": snake_case(name),
-            f"{word}_copy": self.quote(snake_case(name)),
+            f"{word}_name": plain(name),
+            f"{word}_copy": self.quote(plain(name)),
             f"{word}_column": self.quote(self.names.column(attribute)),
             f"{word}_type": type_text(attribute.type),
         }
@@ -62,7 +78,7 @@ class Vocabulary:
         own = self.names.word(bare)
         return {
             word: name,
-            f"{word}_name": snake_case(bare),
+            f"{word}_name": plain(bare),
             f"{word}_table": self._table(namespace, own),
             f"{word}_column": self.quote(own),
         }
@@ -86,7 +102,9 @@ class Vocabulary:
             case SettingKind.NEW:
                 return self.of_new(word, value)
             case SettingKind.TEXT:
-                return {word: value}
+                return {word: self.literal(value)}
+            case SettingKind.NUMBER:
+                return {word: str(int(value))}
 
 
 def filled(value: Document, words: Words) -> Document:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from colonnade.dialects.sqlite.idioms import written_trigger
 from colonnade.dialects.sqlite.quote import literal, names, quote
@@ -57,10 +57,12 @@ def _mark_deleted(
     return (soft_delete_trigger(table, key, deleted_at=deleted_at, active=active),)
 
 
-def row_json(table: Table, row: str) -> str:
+def row_json(table: Table, row: str, without: Collection[str] = ()) -> str:
     """A row as JSON; bytes, which JSON has not, as hexadecimal digits."""
     pairs = (
-        f"{literal(name)}, {_json_value(f'{row}.{quote(name)}', column)}" for name, column in table.columns.items()
+        f"{literal(name)}, {_json_value(f'{row}.{quote(name)}', column)}"
+        for name, column in table.columns.items()
+        if name not in without
     )
     return f"json_object({', '.join(pairs)})"
 

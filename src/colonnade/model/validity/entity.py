@@ -92,6 +92,7 @@ def _used(entity: Entity, path: Path) -> Iterator[tuple[Path, str, Iterable[str]
     if entity.partition is not None:
         yield path, "the partitioning", [each for each in entity.partition.by if not each.startswith("(")]
     yield path, "the distribution", entity.distribute
+    yield path, "the list of what is not audited", entity.unaudited
     for trigger in entity.triggers.values():
         yield (*path, "triggers", trigger.key), "a trigger", trigger.of
     for policy in entity.access:

@@ -99,7 +99,7 @@ class _Maker:
         of = tuple(self.names.column(self.entity.attributes[name]) for name in trigger.of)
 
         def in_full(text: str) -> str:
-            return _ROW_JSON.sub(lambda match: self.idioms.row_json(self.table, match[1].upper()), text)
+            return _ROW_JSON.sub(lambda match: self.idioms.row_json(self.table, match[1].upper(), ()), text)
 
         def written(text: str, command: Command) -> str:
             row = "OLD" if command is Command.DELETE else "NEW"
@@ -148,8 +148,9 @@ class _Maker:
     def _written(self, trail: Table, command: Command) -> str:
         entity = self.model.entities[self.entity.audited_by]
         row = "OLD" if command is Command.DELETE else "NEW"
-        old = "NULL" if command is Command.INSERT else self.idioms.row_json(self.table, "OLD")
-        new = "NULL" if command is Command.DELETE else self.idioms.row_json(self.table, "NEW")
+        without = tuple(self.names.column(self.entity.attributes[name]) for name in self.entity.unaudited)
+        old = "NULL" if command is Command.INSERT else self.idioms.row_json(self.table, "OLD", without)
+        new = "NULL" if command is Command.DELETE else self.idioms.row_json(self.table, "NEW", without)
         changed = self.idioms.changed(self.table) if command is Command.UPDATE else "NULL"
         values = {
             Role.AUDITED_TABLE: self.dialect.literal(self.table.name),

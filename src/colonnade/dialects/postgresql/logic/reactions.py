@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from colonnade.dialects.postgresql.logic.idioms import row_trigger, soft_delete_trigger, trigger_function
 from colonnade.dialects.postgresql.names import cut
@@ -56,8 +56,9 @@ def _events(cases: Sequence[Reaction]) -> Iterator[str]:
                 yield f"UPDATE OF {names(case.of)}" if case.of else command.value.upper()
 
 
-def _row_json(_table: Table, row: str) -> str:
-    return f"to_jsonb({row})"
+def _row_json(_table: Table, row: str, without: Collection[str]) -> str:
+    left_out = f" - ARRAY[{', '.join(map(literal, without))}]" if without else ""
+    return f"to_jsonb({row}){left_out}"
 
 
 def _changed(_table: Table) -> str:
