@@ -120,6 +120,18 @@ class Structure:
         default=None, metadata=spell.flag("Tables with the tenant column have row security, forced on their owner.")
     )
     facets: tuple[Facet, ...] = field(default=(), metadata=spell.choices(Facet, "What every table states of itself."))
+    marked_deletion: bool | None = field(
+        default=None, metadata=spell.flag("Tables of things mark deleted rows and keep them (STD013).")
+    )
+    documents_indexed: bool | None = field(
+        default=None, metadata=spell.flag("Every column of documents has an index into them (STD014).")
+    )
+    audited: bool | None = field(
+        default=None, metadata=spell.flag("Changes of tables of things are recorded (STD015).")
+    )
+    personal_hidden: bool | None = field(
+        default=None, metadata=spell.flag("Personal attributes say how their values are hidden (STD016).")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

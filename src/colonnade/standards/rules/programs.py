@@ -17,6 +17,11 @@ _WITH = re.compile(r"\b(\w+)\s+AS\s*(?:NOT\s+MATERIALIZED\s*|MATERIALIZED\s*)?\(
 _COMMENTS = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _EVENTS = re.compile(r"\b(BEFORE|AFTER|INSTEAD\s+OF)\s+(.*?)\s+ON\b", re.IGNORECASE | re.DOTALL)
 _REFUSES = re.compile(r"\bRAISE\s*\(\s*(?:ABORT|FAIL|ROLLBACK)|\bRAISE\s+EXCEPTION", re.IGNORECASE)
+_EXECUTES = re.compile(
+    r"\bEXECUTE\s+(?!FUNCTION\b|PROCEDURE\b)(.*?)(?:\bINTO\b(?!')|\bUSING\b|;|\bLOOP\b)", re.IGNORECASE | re.DOTALL
+)
+_TEXTS = re.compile(r"E?'(?:[^']|'')*'", re.IGNORECASE)
+_BARE = re.compile(r"[A-Za-z_]\w*(?:\.\w+)?")
 _KEPT_UP = ("updated_at", "modified_at", "last_modified", "last_updated")
 _SYSTEM = ("pg_", "information_schema", "sqlite_")
 
@@ -34,6 +39,11 @@ def _routines(subject: SchemaSubject) -> Iterator[tuple[Function | Procedure, st
 
 def _relation(written: str) -> str:
     return written.rpartition(".")[2].strip('"').lower()
+
+
+def inserted_into(body: str) -> frozenset[str]:
+    """Names of the relations that a body inserts rows into or deletes rows of, in lower case."""
+    return frozenset(_relation(found[1]) for found in _WRITES.finditer(_COMMENTS.sub(" ", body)))
 
 
 @SCHEMA_RULES.rule("RTN001", severity=Severity.WARNING)
@@ -91,6 +101,40 @@ def writes_to_no_column(subject: SchemaSubject) -> Iterator[Hit]:
                     object=subject.name(each),
                     message=f"{subject.name(each)} gives a value to {', '.join(missing)}, which {found[1]} has not",
                 )
+
+
+@SCHEMA_RULES.rule("RTN003", severity=Severity.WARNING)
+def joins_a_statement(subject: SchemaSubject) -> Iterator[Hit]:
+    """A function runs a statement that it joins of texts and values without quoting them.
+
+    Why: whoever gives the value can end the statement and begin one of his own, with the rights of the function.
+
+    Bad:
+        CREATE FUNCTION rows_of(who text) RETURNS bigint LANGUAGE plpgsql AS $$ DECLARE found bigint; BEGIN
+          EXECUTE 'SELECT count(*) FROM person WHERE name = ' || who INTO found; RETURN found; END $$;
+
+    Good:
+        CREATE FUNCTION rows_of(who text) RETURNS bigint LANGUAGE plpgsql AS $$ DECLARE found bigint; BEGIN
+          EXECUTE 'SELECT count(*) FROM person WHERE name = $1' INTO found USING who; RETURN found; END $$;
+        CREATE FUNCTION rows_in(what text) RETURNS bigint LANGUAGE plpgsql AS $$ DECLARE found bigint; BEGIN
+          EXECUTE format('SELECT count(*) FROM %I', what) INTO found; RETURN found; END $$;
+        CREATE FUNCTION drop_it(what text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+          EXECUTE 'DROP TABLE ' || quote_ident(what); END $$;
+    """
+    for each, body in _routines(subject):
+        if each.language == "plpgsql" and any(
+            _is_joined(found[1]) for found in _EXECUTES.finditer(_TEXTS.sub("''", body))
+        ):
+            yield Hit(
+                object=subject.name(each),
+                message=f"{subject.name(each)} runs a statement with values that it does not quote",
+                fix=Fix(title="give values by USING, and names by format with %I"),
+            )
+
+
+def _is_joined(said: str) -> bool:
+    """Whether a statement, its texts emptied, is joined with a bare name; what a function gives is taken as quoted."""
+    return "||" in said and any(_BARE.fullmatch(part.strip()) for part in said.split("||"))
 
 
 @SCHEMA_RULES.rule("TRG001", severity=Severity.INFO)
