@@ -135,6 +135,26 @@ HOLES = {
         "app.account=1",
     ),
     "a role above policies": ("ALTER ROLE ROLE BYPASSRLS", "role", "ATTRIBUTES", "BYPASSRLS"),
+    "a role that reads every change": ("ALTER ROLE ROLE REPLICATION", "role", "ATTRIBUTES", "REPLICATION"),
+    "a summary that is grouped": (
+        (
+            "CREATE MATERIALIZED VIEW per_account AS SELECT account_id, count(*) FROM task GROUP BY account_id;"
+            " GRANT SELECT ON per_account TO ROLE"
+        ),
+        "materialized view public.per_account",
+        "SELECT, context empty",
+        "something of another tenant came through",
+    ),
+    "a search over everybody's texts": (
+        (
+            "CREATE FUNCTION search(words text) RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER AS"
+            " 'SELECT email FROM public.member WHERE to_tsvector(''simple'', email) @@ plainto_tsquery(''simple'', $1)"
+            " OR true'"
+        ),
+        "function public.search(words text)",
+        "SELECT",
+        "something of another tenant came through",
+    ),
     "a role that can become the owner": ("GRANT OWNER TO ROLE", "role", "SET ROLE", "may become"),
     "a role that owns": ("ALTER TABLE task OWNER TO ROLE", "table public.task", "OWNER", "the programs' role itself"),
     "a role that empties tables": (

@@ -11,6 +11,7 @@ from colonnade.schema import Function, Policy, Table, View
 from colonnade.schema.privilege import OWNER, PUBLIC
 from colonnade.schema.trigger import Command
 from colonnade.standards.subject import SCHEMA_RULES, SchemaSubject
+from colonnade.standards.tenants import statements_of, unfiltered
 from colonnade.text import words
 
 _ASKED = re.compile(r"current_setting\s*\(\s*'(?P<name>[^']*)'(?:::text)?\s*(?P<more>,\s*true\s*)?\)", re.IGNORECASE)
@@ -266,6 +267,37 @@ def several_settings_for_one_column(subject: SchemaSubject) -> Iterator[Hit]:
         if len(settings) > 1:
             told = " and ".join(sorted(settings))
             yield Hit(object=f"columns {column}", message=f"policies compare {column} with {told}")
+
+
+@SCHEMA_RULES.rule("SEC020", severity=Severity.INFO)
+def definer_without_tenant(subject: SchemaSubject) -> Iterator[Hit]:
+    """A function with its owner's rights reaches rows of tenants in a statement that names no tenant.
+
+    Why: policies may not hold for the owner; the condition in the statement is then all that keeps tenants apart. Work
+    for all tenants at once, or for one that another column tells, is meant so: then it is a list of what to read twice.
+
+    Bad:
+        CREATE TABLE job (id integer PRIMARY KEY, tenant_id integer NOT NULL);
+        CREATE FUNCTION jobs() RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = public
+          AS 'SELECT count(*) FROM public.job';
+
+    Good:
+        CREATE TABLE job (id integer PRIMARY KEY, tenant_id integer NOT NULL);
+        CREATE FUNCTION jobs(tenant integer) RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = public
+          AS 'SELECT count(*) FROM public.job WHERE tenant_id = tenant';
+    """
+    tenant = sorted(_tenant_columns(subject))
+    columns = {table.name.lower(): name for table in subject.tables for name in tenant if name in table.columns}
+    for each in subject.schema.of_kind(Function) if columns else ():
+        if not each.security_definer or str(each.returns) == "trigger" or each.language not in {"sql", "plpgsql"}:
+            continue
+        text = str(each.sql_body or statements_of(each.body))
+        for found in unfiltered(text, columns):
+            yield Hit(
+                object=subject.name(each),
+                message=f"{subject.name(each)} reaches {found.table} without {found.column}: {found.text}",
+                fix=Fix(title=f"compare {found.column} with the tenant of the session"),
+            )
 
 
 @SCHEMA_RULES.rule("REF012", severity=Severity.WARNING)

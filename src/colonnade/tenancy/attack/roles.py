@@ -10,7 +10,7 @@ from colonnade.tenancy.attack.session import Session
 from colonnade.tenancy.isolation import NoApplicationRoleError
 from colonnade.tenancy.signing import KEY_TABLE, SETTING
 
-_ROLE = "SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_catalog.pg_roles WHERE rolname = %s"
+_ROLE = "SELECT rolsuper, rolbypassrls, rolcreaterole, rolreplication FROM pg_catalog.pg_roles WHERE rolname = %s"
 _OTHERS = """
 SELECT r.rolname, r.rolsuper, r.rolbypassrls FROM pg_catalog.pg_roles r
 WHERE r.rolname <> %s AND pg_catalog.pg_has_role(%s, r.oid, 'MEMBER')
@@ -40,8 +40,9 @@ def roles(session: Session) -> Iterator[Attempt]:
         raise NoApplicationRoleError(
             f"there is no role {role}", hint="name the role as which programs work with --role"
         )
-    superuser, bypasses, creates = found[0]
-    has = [word for word, held in (("SUPERUSER", superuser), ("BYPASSRLS", bypasses), ("CREATEROLE", creates)) if held]
+    words = ("SUPERUSER", "BYPASSRLS", "CREATEROLE", "REPLICATION")
+    # Who replicates reads the changes of every tenant, and no policy is asked.
+    has = [word for word, held in zip(words, found[0], strict=True) if held]
     yield _said(role, "role", "ATTRIBUTES", "none that stands above policies", ", ".join(has) or "none", holds=not has)
     tables = [qualified(path) for path in session.isolation.tables]
     above = [str(name) for name, *_ in session.query(_OTHERS, (role, role, tables))]

@@ -23,7 +23,7 @@ _LOGICAL = "SELECT slot_name::text FROM pg_catalog.pg_replication_slots WHERE sl
 class NoStoresError(InputError):
     """The settings name no store, or one that does not fit the others."""
 
-    code = "CO158"
+    code = "CO141"
 
 
 class NoResidencyError(InputError):

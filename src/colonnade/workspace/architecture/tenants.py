@@ -84,6 +84,14 @@ def tenancy_of(live: LivePostgres, at: DatabaseUrl, model: str, role: str, tell:
     return FoundTenancy(schema=schema, isolation=isolation, model=said.model, paths=said.paths)
 
 
+def design_of(model: str, tell: Tell = silent) -> Isolation:
+    """How a model keeps tenants apart. Raises NoTenancyError, and what reading a source raises."""
+    said = _declared(model, tell)
+    if said.design is None:
+        raise NoTenancyError(f"{model} has no schema", hint="name a model, a script or a database")
+    return discover(said.design, said.declared)
+
+
 def make_key(url: str) -> MadeKey:
     """Make a key that contexts are signed with; older ones stay valid. Raises NoTenancyError, leaves of WorldError."""
     at = tenants_address(url)

@@ -32,6 +32,7 @@ from colonnade.tenancy.placement import Placement
 from colonnade.workspace.architecture.departing import Exported, Removed, export, remove
 from colonnade.workspace.architecture.moving import Step, TenantMoved, move_tenant
 from colonnade.workspace.architecture.residency import place
+from colonnade.workspace.architecture.tenant_queries import OpenQuery, open_queries
 from colonnade.workspace.architecture.tenants import MadeKey, make_key, prove
 
 _TENANT = click.argument("tenant", metavar="TENANT")
@@ -229,4 +230,29 @@ def move_(
     return Answer(result=done, text=text)
 
 
-command = group(__doc__, name="tenant", verbs=(prove_, key, export_, remove_, place_, move_))
+@verb(
+    """Find queries that name no tenant, in files of SQL.
+
+    A statement names its tenant by a condition that always holds on the column of the tenant, or by a join with a table
+    for which one does. Policies hold for other statements too, but not for roles above them. The exit code is 1 when a
+    statement names none.
+    """,
+    name="queries",
+    result=tuple[OpenQuery, ...],
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--model", metavar="SOURCE", required=True, help="The model that declares the tenancy.")
+def queries(screen: Screen, *, files: tuple[Path, ...], model: str) -> Answer:
+    with screen.working() as tell:
+        found = open_queries(files, model, tell=tell)
+
+    def text(console: Console) -> None:
+        for each in found:
+            told = f": {each.table} without {each.column}: {each.text}"
+            console.print(Text.assemble((f"{each.file}:{each.line}", "title"), told), soft_wrap=True)
+        console.print(f"{count(len(found), 'statement')} without a tenant in {count(len(files), 'file')}")
+
+    return Answer(result=found, text=text, code=Exit.ACT if found else Exit.DONE)
+
+
+command = group(__doc__, name="tenant", verbs=(prove_, key, export_, remove_, place_, move_, queries))
