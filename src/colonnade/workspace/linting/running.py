@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -181,10 +182,10 @@ def _statement(linted: Linted, span: Span | None) -> int | None:
     """The number of the statement that a finding is in."""
     if span is None:
         return None
-    for number, piece in enumerate(linted.script.pieces):
-        if piece.start <= span.start < piece.start + max(len(piece.text), 1):
-            return number
-    return None
+    pieces = linted.script.pieces
+    number = bisect_right(pieces, span.start, key=lambda each: each.start) - 1
+    inside = number >= 0 and span.start < pieces[number].start + max(len(pieces[number].text), 1)
+    return number if inside else None
 
 
 def _placed(findings: Iterable[tuple[Linted, Finding]], linted: Iterable[Linted]) -> tuple[Finding, ...]:

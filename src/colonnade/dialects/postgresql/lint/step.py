@@ -39,9 +39,11 @@ class Step:
     effects: Effects | None
     claims: tuple[LockClaim, ...]
     new: frozenset[Ref]
-    """What the script made before, and what it makes."""
+    """What the script made before."""
     earlier: Sequence[Step] = field(default=())
-    """The statements of the script before it."""
+    """The statement of the script before it."""
+    memory: dict[int, tuple[tuple[str, str, str], ...]] = field(default_factory=dict, repr=False, compare=False)
+    """Names, types and plain types of the columns that each action states, once they were worked out."""
 
     @property
     def kind(self) -> str:

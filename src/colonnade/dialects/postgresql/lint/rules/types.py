@@ -28,11 +28,22 @@ def stated(act: Act) -> Iterator[tuple[str, Message]]:
 
 
 def _of_type(act: Act, *bases: str) -> Iterator[tuple[str, str]]:
-    for name, definition in stated(act):
-        node = tree.one(definition, "type_name")
-        type_ = printed(node, act.step.known)
-        if spelled(type_).base in bases and not serial(node):
+    for name, type_, base in _types(act):
+        if base in bases:
             yield name, type_
+
+
+def _types(act: Act) -> tuple[tuple[str, str, str], ...]:
+    """Columns with their types and those without length, worked out once for all rules; serials left out."""
+    if act.order not in act.step.memory:
+        found = []
+        for name, definition in stated(act):
+            node = tree.one(definition, "type_name")
+            if not serial(node):
+                type_ = printed(node, act.step.known)
+                found.append((name, type_, spelled(type_).base))
+        act.step.memory[act.order] = tuple(found)
+    return act.step.memory[act.order]
 
 
 def _say(act: Act, name: str, message: str, way: str) -> Hit:
