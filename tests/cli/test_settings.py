@@ -230,6 +230,26 @@ def _standards(work: Work) -> None:
     assert "STD001" in _any("check", "s.sql", "--engine", "sqlite")
 
 
+def _lint(key: str, value: str, rule: str, *, then: bool, sql: str) -> Callable[[Work], None]:
+    """A setting of `lint` with which a rule fires, or does not any more."""
+
+    def effect(work: Work) -> None:
+        work.file("base.sql", "CREATE TABLE a (id bigint PRIMARY KEY, note varchar(5));")
+        work.file("m.sql", sql)
+        assert (rule in _any("lint", "m.sql")) is not then
+        work.settings(f"[lint]\n{key} = {value}")
+        assert (rule in _any("lint", "m.sql")) is then
+
+    return effect
+
+
+def _lint_lock_timeout(work: Work) -> None:
+    work.file("m.sql", "CREATE INDEX i ON a (id);")
+    assert "lock_timeout = '5s'" in _any("lint", "m.sql")
+    work.settings('[lint]\nlock_timeout = "750ms"')
+    assert "lock_timeout = '750ms'" in _any("lint", "m.sql")
+
+
 def _mode(work: Work) -> None:
     one, two = work.file("one.sql", OLD), work.file("two.sql", NEW)
     given = cln("plan", one, two, "--engine", "sqlite", "--mode", "transactional").out
@@ -328,6 +348,18 @@ EFFECTS: dict[str, Callable[[Work], None]] = {
     "check.severity": _severity,
     "check.suppress": _suppress,
     "check.standards": _standards,
+    "lint.target": _lint(
+        "target",
+        '"postgresql:14"',
+        "SQL011",
+        then=True,
+        sql="MERGE INTO a USING b ON a.id = b.id WHEN MATCHED THEN DELETE;",
+    ),
+    "lint.baseline": _lint(
+        "baseline", '"base.sql"', "LCK013", then=False, sql="ALTER TABLE a ALTER COLUMN note TYPE varchar(9);"
+    ),
+    "lint.lock_timeout": _lint_lock_timeout,
+    "lint.enable": _lint("enable", '["COL002"]', "COL002", then=True, sql="CREATE TABLE b (id int PRIMARY KEY);"),
     "plan.mode": _mode,
     "plan.lock_timeout_ms": _lock_timeout,
     "plan.allow": _allow,

@@ -22,7 +22,7 @@ GROUP = "colonnade.linters"
 class NoLinterError(InputError):
     """Scripts of this engine can't be linted."""
 
-    code = "CO131"
+    code = "CO139"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,7 +124,7 @@ def test_outputs_for_others() -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [(("none.sql",), "CO134"), (("a.sql", "--target", "15 or so"), "CO133"), (("a.sql", "--target", "db2"), "CO131")],
+    [(("none.sql",), "CO134"), (("a.sql", "--target", "15 or so"), "CO133"), (("a.sql", "--target", "db2"), "CO139")],
 )
 def test_mistakes_are_told(arguments: tuple[str, ...], code: str) -> None:
     Path("a.sql").write_text("SELECT 1;")
