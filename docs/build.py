@@ -26,6 +26,7 @@ from colonnade.model.language.jsonschema import json_schema
 from colonnade.model.problems import ProblemCode
 from colonnade.standards import ALL_RULES, standard_schema
 from colonnade.standards.governed import STANDARD_RULES
+from colonnade.standards.guidelines import Keeper, Kind, guidelines
 from colonnade.standards.modelled import MODEL_RULES
 from colonnade.standards.upkeep import UPKEEP_RULES
 from colonnade.store.settings import documented_settings, settings_schema
@@ -48,6 +49,7 @@ def pages() -> Mapping[str, str]:
     found["reference/language.md"] = NOTE + _language()
     found["reference/settings.md"] = NOTE + _settings()
     found["reference/standards.md"] = NOTE + _standards()
+    found["reference/guidelines.md"] = NOTE + _guidelines()
     found["adr/README.md"] = NOTE + _decisions()
     found.update((name, text if name.endswith(".svg") else NOTE + text) for name, text in blueprint_pages())
     found.update((name, NOTE + text) for name, text in pattern_pages())
@@ -219,6 +221,35 @@ def _standards() -> str:
         rules = ", ".join(f"[{rule}](rules/{rule}.md): {said}" for rule, said in sorted(found.rules.items()))
         parts.append(f"- `{name}` {found.version}: {found.about} Rules: {rules or 'as they are'}.")
     return "\n".join(parts) + "\n"
+
+
+_ABOUT_GUIDELINES = """\
+# Good practice
+
+What a design is asked for, and what looks for it: a [rule](rules/README.md), a verb of the [command line](cli.md), a
+[hazard](../guides/hazards.md) that a plan has to be allowed, a key under `structure` of a [standard](standards.md).
+"""
+
+
+def _guidelines() -> str:
+    parts = [_ABOUT_GUIDELINES]
+    for group, those in guidelines().items():
+        parts += [f"## {group.capitalize()}\n", "| practice | what looks for it |", "|---|---|"]
+        parts += [f"| {each.says} | {', '.join(map(_keeper, each.by))} |" for each in those]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _keeper(of: Keeper) -> str:
+    match of.kind:
+        case Kind.RULE:
+            return f"[{of.name}](rules/{of.name}.md)"
+        case Kind.VERB:
+            return f"`colonnade {of.name}`"
+        case Kind.HAZARD:
+            return f"hazard `{of.name}`"
+        case Kind.KEY:
+            return f"`structure.{of.name}`"
 
 
 _ABOUT_SETTINGS = """\
