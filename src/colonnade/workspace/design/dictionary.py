@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from colonnade.draw import around, layout, svg
 from colonnade.draw import html as page_of
-from colonnade.model import Entity, Model
+from colonnade.model import Model
 from colonnade.model.diagram import Box, Diagram
+from colonnade.workspace.design.described import Made, class_of, retention_of, tables_of
 from colonnade.workspace.design.drawing import Part, diagram
 from colonnade.workspace.files import write_file
 from colonnade.workspace.normal import model_of
@@ -25,6 +26,7 @@ input{font:inherit;padding:.4rem .6rem;width:100%;box-sizing:border-box}
 .quiet{color:#5d6d7c}svg{max-width:100%;height:auto}
 @media(prefers-color-scheme:dark){body{color:#e4ebf1;background:#141b21}a{color:#7fb5ef}th,td{border-color:#2d3a45}}
 """
+_IMPLIED = "Column of the table that the model implies"
 _SEARCH = """
 const find=document.getElementById("find"),rows=[...document.querySelectorAll("tr[data-text]")];
 find.addEventListener("input",()=>{const words=find.value.toLowerCase().split(/\\s+/).filter(Boolean);
@@ -46,13 +48,14 @@ class Documented:
 def document(source: Source, folder: Path, *, tell: Tell = silent) -> Documented:
     """Write the data dictionary of a source. Raises CantWriteError."""
     model = model_of(source)
+    tables = tables_of(source)
     whole = diagram(source, Part())
     names = {box.id: f"entities/{number:04d}.html" for number, box in enumerate(whole.boxes, start=1)}
     tell("Arranging the diagram", 0, len(whole.boxes))
-    files = {"index.html": _index(model, whole, names), "diagram.html": page_of(layout(whole))}
+    files = {"index.html": _index(model, whole, names, tables), "diagram.html": page_of(layout(whole))}
     for number, box in enumerate(whole.boxes):
         tell(f"Describing {box.name}", number, len(whole.boxes))
-        files[names[box.id]] = _entity(model, whole, box, names)
+        files[names[box.id]] = _entity(model, whole, box, names, tables.get(box.id))
     for name, text in files.items():
         write_file(folder / name, text)
     return Documented(
@@ -72,15 +75,39 @@ def _page(title: str, body: str) -> str:
     )
 
 
-def _index(model: Model, whole: Diagram, names: dict[str, str]) -> str:
+def _index(model: Model, whole: Diagram, names: dict[str, str], tables: Mapping[str, Made]) -> str:
     rows = "".join(_row(box, names[box.id]) for box in whole.boxes)
     about = f"<p>{html.escape(model.about)}</p>" if model.about else ""
     body = (
         f'<h1>{html.escape(model.name)}</h1>{about}<p><a href="diagram.html">Diagram</a></p>'
         '<input id="find" type="search" aria-label="Search" placeholder="Search entities, attributes and texts">'
-        f"<table><tr><th>Entity</th><th>Attributes</th><th>About</th></tr>{rows}</table><script>{_SEARCH}</script>"
+        f"<table><tr><th>Entity</th><th>Attributes</th><th>About</th></tr>{rows}</table>"
+        f"{''.join(_others(model, names, tables))}<script>{_SEARCH}</script>"
     )
     return _page(model.name, body)
+
+
+def _others(model: Model, names: Mapping[str, str], tables: Mapping[str, Made]) -> Iterator[str]:
+    """Tables that no entity is alone, such as that of a relationship, and views."""
+    further = {key: made for key, made in tables.items() if key not in names}
+    if further:
+        yield "<h2>Further tables</h2><table><tr><th>Table</th><th>Columns</th></tr>"
+        for made in further.values():
+            columns = ", ".join(f"{each.name} {each.type}" for each in made.table.columns.values())
+            yield _found([made.table.name, columns])
+        yield "</table>"
+    if model.views:
+        yield "<h2>Views</h2><table><tr><th>View</th><th>About</th></tr>"
+        for view in model.views.values():
+            columns = "; ".join(f"{name}: {about}" for name, about in view.columns.items())
+            yield _found([view.name, f"{view.about} {columns}".strip()])
+        yield "</table>"
+
+
+def _found(cells: Sequence[str]) -> str:
+    """A row that the search finds."""
+    words = html.escape(" ".join(cells).lower())
+    return f'<tr data-text="{words}">{"".join(f"<td>{html.escape(cell)}</td>" for cell in cells)}</tr>'
 
 
 def _row(box: Box, link: str) -> str:
@@ -91,27 +118,38 @@ def _row(box: Box, link: str) -> str:
     )
 
 
-def _entity(model: Model, whole: Diagram, box: Box, names: dict[str, str]) -> str:
-    return _page(f"{box.title} – {model.name}", "".join(_parts(model.entities.get(box.id), whole, box, names)))
+def _entity(model: Model, whole: Diagram, box: Box, names: dict[str, str], made: Made | None) -> str:
+    parts = _parts(model, whole, box, names, made)
+    return _page(f"{box.title} – {model.name}", "".join(parts))
 
 
-def _parts(entity: Entity | None, whole: Diagram, box: Box, names: dict[str, str]) -> Iterator[str]:
+def _parts(model: Model, whole: Diagram, box: Box, names: dict[str, str], made: Made | None) -> Iterator[str]:
+    entity = model.entities.get(box.id)
     yield f'<p><a href="../index.html">All entities</a></p><h1>{html.escape(box.title)}</h1>'
     facts = [("Name", box.name), ("Area", box.area), ("Owner", box.owner)]
+    if entity is not None:
+        facts += [("Steward", entity.steward), ("Class", class_of(model.classification_of_entity(entity)))]
+        facts += [("Kept", retention_of(entity)), ("Under", ", ".join(entity.compliance or model.compliance))]
     yield f'<p class="quiet">{" · ".join(f"{word}: {html.escape(text)}" for word, text in facts if text)}</p>'
     if box.about:
         yield f"<p>{html.escape(box.about)}</p>"
-    yield "<table><tr><th>Attribute</th><th>Type</th><th>Key</th><th>Required</th><th>About</th></tr>"
+    heads = ("Attribute", "Type", "Key", "Required", "Class", "About")
+    yield f"<table><tr>{''.join(f'<th>{each}</th>' for each in heads)}</tr>"
     for row in box.rows:
         attribute = entity.attributes.get(row.name) if entity is not None else None
+        said = [attribute.business_name, attribute.about] if attribute else []
         cells = (
             row.name,
             row.type,
             " ".join(row.marks),
             "yes" if row.required else "",
-            attribute.about if attribute else "",
+            class_of(model.classification_of(attribute)) if attribute else "",
+            ": ".join(each for each in said if each),
         )
         yield f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in cells)}</tr>"
+    for column in made.further([row.name for row in box.rows]) if made is not None else ():
+        cells = (column.name, column.type, "", "" if column.nullable else "yes", "", column.comment or _IMPLIED)
+        yield f'<tr class="quiet">{"".join(f"<td>{html.escape(cell)}</td>" for cell in cells)}</tr>'
     yield "</table>"
     titles = {each.id: each.title for each in whole.boxes}
     near = [edge for edge in whole.edges if box.id in {edge.source, edge.target}]
