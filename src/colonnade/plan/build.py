@@ -117,6 +117,7 @@ def _steps(
     found: list[Step] = []
     now = RunningSchema(before)
     fresh: set[Ref] = set()
+    silent: tuple[Statement, ...] = ()
     for move in taken_along(moves, now, after):
         statements = _statements(move.operation, now.schema, after, dialect)
         price = _price(statements, now.schema, dialect, facts, frozenset(fresh))
@@ -125,6 +126,8 @@ def _steps(
         kept = _kept(move.operation, now.schema, price.hazards, dialect, f"{label}_{number + len(found) + 1}")
         undoing = now.carry_out_revocably((*move.absorbed, move.operation))
         inverse = tuple(_with_values(each, kept) for each in undoing)
+        if not statements and _goes_with_parents(move.operation, now.schema):
+            silent = (*_rollback(inverse, now.schema, before, dialect, ()), *silent)
         if statements:
             found.append(
                 Step(
@@ -133,14 +136,25 @@ def _steps(
                     absorbed=move.absorbed,
                     object=_object(move.operation),
                     statements=(*kept.save, *statements),
-                    rollback=_rollback(inverse, now.schema, before, dialect, kept.restore),
+                    rollback=(*_rollback(inverse, now.schema, before, dialect, kept.restore), *silent),
                     price=price,
                     transaction=1,
                     validation_query=dialect.validation(move.operation, now.schema) if dialect.validation else None,
                     reason=_reason(move.operation),
                 )
             )
+            silent = ()
     return found
+
+
+def _goes_with_parents(operation: Operation, now: Schema) -> bool:
+    """Whether a column goes by itself when that of a parent does; what is its own comes back after it."""
+    if not isinstance(operation, DropColumn):
+        return False
+    table = now.table(operation.table)
+    paths = (table.partition_of.parent,) if table.partition_of is not None else table.inherits
+    above = (now.get(Ref("table", path)) for path in paths)
+    return any(isinstance(each, Table) and operation.column.name in each.columns for each in above)
 
 
 def _statements(operation: Operation, before: Schema, after: Schema, dialect: Dialect) -> tuple[Statement, ...]:

@@ -17,8 +17,8 @@ from colonnade.ops import (
     Operation,
     RebuildTable,
 )
-from colonnade.plan.needs import replica_index, users, users_of
-from colonnade.schema import Ref, Schema, SchemaObject, Table
+from colonnade.plan.needs import can_be_meant, replica_index, users, users_of
+from colonnade.schema import DomainType, ForeignKey, Ref, Routine, Schema, SchemaObject, Table
 from colonnade.schema import Sequence as SequenceObject
 
 
@@ -178,10 +178,10 @@ class _Expansion:
         if self._lets_go(ref, because):
             return
         if ref.kind == "column":
-            self._displace_column(ref)
+            self._displace_column(ref, because)
             return
         old = self.before.get(ref)
-        if old is None:
+        if old is None or self._strips_domain(ref, because):
             return
         if isinstance(old, Table) and old.foreign is None:
             self._refuse_table(ref, because)
@@ -191,18 +191,51 @@ class _Expansion:
         if new is not None:
             self._push(self.creates, ref, CreateObject(object=new))
 
+    def _strips_domain(self, ref: Ref, because: Ref | None) -> bool:
+        """Whether a domain loses rules beforehand and gets the new ones afterwards: all that may call a routine which
+        is dropped, or those that change while the type below it is away."""
+        old, new = self.before.get(ref), self.after.get(ref)
+        if not isinstance(old, DomainType) or not isinstance(new, DomainType):
+            return False
+        if because is None:
+            if ref not in self.alters:
+                return False
+            checks = tuple(each for each in old.checks if each in new.checks)
+            bare = replace(old, default=old.default if old.default == new.default else None, checks=checks)
+        elif because.kind in _CODE:
+            bare = replace(old, default=None, checks=(), depends=_without_default(old.depends))
+        else:
+            return False
+        if len(self.alters.get(ref, ())) < 2:
+            changes = (AlterObject(before=old, after=bare), AlterObject(before=bare, after=new))
+            self.alters[ref] = [each for each in changes if each.changed()]
+            self.queue.extend(self.alters[ref])
+        return True
+
     def _lets_go(self, ref: Ref, because: Ref | None) -> bool:
         """Whether the user is altered so that it no longer needs what is dropped; it then goes first."""
         if because is None or ref not in self.alters:
             return False
         if getattr(self.before.get(ref), "attached_to", None) is not None and because.kind in {"index", "constraint"}:
             return False  # a partition's index goes with that of its parent, and is made anew to stand alone
+        if isinstance(self.before.get(ref), ForeignKey) or self._is_followed(because):
+            return False  # a foreign key keeps the key that it was made on
+        if self._loses_type(ref, because):
+            return False
         needs = _needs_of(ref, self.after)
         gone = {because}
         dropped = self.before.get(because)
         if isinstance(dropped, Table):
             gone |= {dropped.column_ref(name) for name in dropped.columns}
         return not (needs & gone)
+
+    def _is_followed(self, ref: Ref) -> bool:
+        """Whether a routine of the same name takes the place of one, so that calls can't fit both at a time."""
+        gone = self.before.get(ref)
+        if not isinstance(gone, Routine):
+            return False
+        others = (each for each in self.after.of_kind(Routine) if each.path[:-1] == gone.path[:-1])
+        return any(each.ref not in self.before and can_be_meant(gone, each.ref) for each in others)
 
     def _refuse_table(self, ref: Ref, because: Ref | None) -> None:
         raise CantPlanError(
@@ -211,7 +244,17 @@ class _Expansion:
             fields={"object": str(ref), "because": str(because)},
         )
 
-    def _displace_column(self, ref: Ref) -> None:
+    def _loses_type(self, ref: Ref, because: Ref | None) -> bool:
+        """Whether the type of a column is dropped and one of another kind takes its name: its values wait as text."""
+        if because not in self.drops or because.kind not in _TYPES or ref.kind != "column":
+            return False
+        sides = [self.before.get(Ref("table", ref.parent_path)), self.after.get(Ref("table", ref.parent_path))]
+        old, new = (each.columns.get(ref.name) if isinstance(each, Table) else None for each in sides)
+        if old is None or new is None or old.type != new.type:
+            return False
+        return because in old.depends and because.name in old.type
+
+    def _displace_column(self, ref: Ref, because: Ref | None) -> None:
         table = self.before.get(Ref("table", ref.parent_path))
         target = self.after.get(Ref("table", ref.parent_path))
         if not isinstance(table, Table) or not isinstance(target, Table):
@@ -223,19 +266,31 @@ class _Expansion:
             self.alters.pop(ref, None)
             self._replace_column(ref)
             return
-        if old.default is None or len(self.alters.get(ref, ())) > 1:
+        if len(self.alters.get(ref, ())) > 1:
             return
-        bare = replace(old, default=None, depends=_without_default(old.depends))
+        if self._loses_type(ref, because):
+            plain = "text[]" if old.type.endswith("[]") else "text"
+            bare = replace(old, type=plain, default=None, depends=(), collation=None)
+        elif old.default is not None:
+            bare = replace(old, default=None, depends=_without_default(old.depends))
+        else:
+            return
         self.alters[ref] = [
             AlterColumn(table=table.path, before=old, after=bare),
             AlterColumn(table=table.path, before=bare, after=new),
         ]
-        self.queue.append(self.alters[ref][1])
+        self.queue.extend(self.alters[ref] if bare.type != old.type else self.alters[ref][1:])
+
+
+_CODE = frozenset({"function", "sequence", "operator", "aggregate"})
+"""Kinds that an expression may call."""
+_TYPES = frozenset({"enum", "domain", "composite", "range", "base_type", "table", "view", "materialized_view"})
+"""Kinds whose name is that of a type."""
 
 
 def _without_default(depends: tuple[Ref, ...]) -> tuple[Ref, ...]:
     """What a column still needs when its default is gone: types and collations, no routines and sequences."""
-    return tuple(each for each in depends if each.kind not in {"function", "sequence", "operator", "aggregate"})
+    return tuple(each for each in depends if each.kind not in _CODE)
 
 
 def _needs_of(ref: Ref, schema: Schema) -> set[Ref]:

@@ -17,7 +17,19 @@ from colonnade.ops import (
     RebuildTable,
     RenameObject,
 )
-from colonnade.schema import Column, Exclusion, ForeignKey, Key, Ref, Schema, SchemaObject, Sequence, Table
+from colonnade.schema import (
+    Column,
+    DomainType,
+    Exclusion,
+    ForeignKey,
+    Key,
+    Ref,
+    Routine,
+    Schema,
+    SchemaObject,
+    Sequence,
+    Table,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +58,7 @@ def effect(operation: Operation) -> Effect:
                 if _only_owner_column(old, new) or _is_aside(operation)
                 else frozenset({new.ref}) | _index_of(new),
                 old_needs=frozenset({*_needs_itself(old), *_late_needs(old)}),
-                new_needs=_needs_after(old, new),
+                new_needs=frozenset() if only_loses_rules(old, new) else _needs_after(old, new),
             )
         case AddColumn(table=path, column=column):
             return Effect(
@@ -66,9 +78,15 @@ def effect(operation: Operation) -> Effect:
             )
         case RebuildTable(before=old, after=new, parts_before=old_parts, parts_after=new_parts):
             own = operation.touches()
+            handed_down = {
+                Ref("column", (*path, name))
+                for table in (old, *old_parts)
+                for path in table.inherits
+                for name in table.columns
+            }
             return Effect(
                 makes=own,
-                old_needs=frozenset(need for table in (old, *old_parts) for need in table.needs()) - own,
+                old_needs=frozenset(need for table in (old, *old_parts) for need in table.needs()) - own - handed_down,
                 new_needs=frozenset(need for table in (new, *new_parts) for need in table.needs()) - own,
             )
         case RenameObject(ref=Ref(kind="constraint", path=path), to=to):
@@ -105,6 +123,14 @@ def _late_needs(old: SchemaObject) -> Iterator[Ref]:
 def only_loses_default(old: Column, new: Column) -> bool:
     """Whether nothing but a column's default goes, mostly out of the way of another change."""
     return old.default is not None and replace(old, default=None, depends=new.depends) == new
+
+
+def only_loses_rules(old: SchemaObject, new: SchemaObject) -> bool:
+    """Whether nothing but checks and the default of a domain go, mostly out of the way of another change."""
+    if not isinstance(old, DomainType) or not isinstance(new, DomainType):
+        return False
+    less = all(each in old.checks for each in new.checks) and new.default in {None, old.default}
+    return less and replace(old, default=new.default, checks=new.checks, depends=new.depends) == new
 
 
 def _only_default(old: Column, new: Column) -> bool:
@@ -147,9 +173,9 @@ def _needs_after(old: SchemaObject, new: SchemaObject) -> frozenset[Ref]:
             needs |= {new.column_ref(name) for name in new.columns}
         if (new.partition_of, new.inherits) != (old.partition_of, old.inherits):
             above = [new.partition_of.parent] if new.partition_of else []
-            for path, table in ((path, new) for path in (*above, *new.inherits)):
-                needs |= {Ref("column", (*path, name)) for name in table.columns}
-                needs |= {Ref("column", (*new.path, name)) for name in table.columns}
+            for path in (*above, *(each for each in new.inherits if each not in old.inherits)):
+                needs |= {Ref("column", (*path, name)) for name in new.columns}
+                needs |= {Ref("column", (*new.path, name)) for name in new.columns}
         return frozenset(needs)
     if isinstance(new, Sequence) and new.owned_by is not None and new.owned_by != getattr(old, "owned_by", None):
         return frozenset({*new.needs(), Ref("column", new.owned_by)})
@@ -199,3 +225,18 @@ def users_of(ref: Ref, schema: Schema, known: Mapping[Ref, frozenset[Ref]]) -> f
         found = {each for each in found if not (each.kind == "column" and each.parent_path == table.path)}
     found.discard(ref)
     return frozenset(found)
+
+
+def can_be_meant(routine: Routine, called: Ref) -> bool:
+    """Whether the arguments of one routine begin as those of the other, where a type that takes any fits all."""
+    pairs = zip(_types(routine.path), _types(called.path), strict=False)
+    return all(one == other or takes_any(one) or takes_any(other) for one, other in pairs)
+
+
+def takes_any(type_: str) -> bool:
+    """Whether a type stands for many, as `anyelement` does."""
+    return type_.strip('"').startswith("any")
+
+
+def _types(path: tuple[str, ...]) -> list[str]:
+    return [each for each in path[-1].split(", ") if each]

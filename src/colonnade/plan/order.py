@@ -20,9 +20,9 @@ from colonnade.ops import (
 )
 from colonnade.plan.circles import Move, broken, effect_of
 from colonnade.plan.expand import CantPlanError
-from colonnade.plan.needs import Effect, only_loses_default
+from colonnade.plan.needs import Effect, only_loses_default, only_loses_rules
 from colonnade.plan.overloads import call_before
-from colonnade.schema import Check, ForeignKey, Ref, Role, Schema, Table
+from colonnade.schema import Check, ForeignKey, Namespace, Ref, Role, Schema, Table
 from colonnade.schema import Sequence as SequenceObject
 
 _ATTEMPTS = 200
@@ -45,24 +45,29 @@ def order(operations: Sequence[Operation], dialect: Dialect) -> tuple[Move, ...]
     Raises CantPlanError when a circle can't be broken.
     """
     moves = absorb(operations)
-    try:
-        return _ordered(moves, dialect, calls=True)
-    except CantPlanError:
-        return _ordered(moves, dialect, calls=False)
-
-
-def _ordered(moves: list[Move], dialect: Dialect, *, calls: bool) -> tuple[Move, ...]:
-    """`calls` keeps ambiguous calls of routines apart, which is not always possible."""
+    waived: set[tuple[int, int]] = set()
     for _ in range(_ATTEMPTS):
-        graph = _graph(moves, dialect, calls=calls)
+        graph, wishes = _graph(moves, dialect, waived)
         keys = [_key(move, dialect, place) for place, move in enumerate(moves)]
         try:
             found = topological(graph, key=lambda node: keys[node])
         except CycleError as error:
-            moves = broken([int(str(node)) for node in error.cycle], moves, dialect)
+            cycle = [int(str(node)) for node in error.cycle]
+            try:
+                moves = broken(cycle, moves, dialect)
+            except CantPlanError:
+                let_go = wishes & set(zip(cycle, (*cycle[1:], cycle[0]), strict=True))
+                if not let_go:
+                    raise
+                waived |= {_ids(moves, wish) for wish in let_go}
         else:
             return tuple(moves[node] for node in found)
     raise CantPlanError("the change needs itself in too many circles", hint="make it in two steps")
+
+
+def _ids(moves: Sequence[Move], wish: tuple[int, int]) -> tuple[int, int]:
+    """A pair of moves by their operations, which stay the same objects while circles are broken."""
+    return id(moves[wish[0]].operation), id(moves[wish[1]].operation)
 
 
 def absorb(operations: Sequence[Operation]) -> list[Move]:
@@ -115,8 +120,13 @@ def _whole(drop: DropObject, dropped: set[Ref], columns: set[Ref]) -> Ref | None
     return None
 
 
-def _graph(moves: Sequence[Move], dialect: Dialect, *, calls: bool) -> dict[int, set[int]]:
-    """For every move, the moves that must come before it."""
+def _graph(
+    moves: Sequence[Move], dialect: Dialect, waived: set[tuple[int, int]]
+) -> tuple[dict[int, set[int]], set[tuple[int, int]]]:
+    """For every move, the moves that must come before it, and which pairs are no more than a wish.
+
+    Wishes keep ambiguous calls of routines apart, which is not always possible.
+    """
     effects = [effect_of(move) for move in moves]
     makers: defaultdict[Ref, list[int]] = defaultdict(list)
     removers: dict[Ref, int] = {}
@@ -133,9 +143,13 @@ def _graph(moves: Sequence[Move], dialect: Dialect, *, calls: bool) -> dict[int,
     _in_sequence(moves, before)
     _names_free_first(moves, dialect, before)
     _inherited_last(moves, before)
-    for node, those in call_before(moves, effects).items() if calls else ():
-        before[node] |= those
-    return before
+    _heirs_last(moves, before)
+    wishes: set[tuple[int, int]] = set()
+    for node, those in call_before(moves, effects).items():
+        wanted = {each for each in those - before[node] if not waived or _ids(moves, (node, each)) not in waived}
+        before[node] |= wanted
+        wishes |= {(node, each) for each in wanted}
+    return before, wishes
 
 
 def _after_makers(
@@ -194,13 +208,22 @@ def _before_removers(
 def _frees(change: Operation, drop: Operation) -> bool:
     """Whether only a change makes it possible to drop a part: a column of a type, an index held by a parent's."""
     match change, drop:
-        case AlterObject(), DropColumn():
-            return _former_type(change) is not None
+        case AlterObject(before=Table() as old, after=Table() as new), DropColumn():
+            return _former_type(change) is not None or _leaves(old, new)
+        case AlterObject(before=Table() as old, after=Table() as new), DropObject(object=Check(local=False) as part):
+            return part.parent() == old.ref and _leaves(old, new)
         case AlterObject(before=Table() as old, after=Table() as new), DropObject(object=part):
             attached = getattr(part, "attached_to", None)
             return attached is not None and part.parent() == old.ref and old.partition_of != new.partition_of
         case _:
             return False
+
+
+def _leaves(old: Table, new: Table) -> bool:
+    """Whether a table no longer has a parent, so that what comes from there becomes its own, and can go."""
+    if new.partition_of is not None:
+        return False
+    return old.partition_of is not None or not set(old.inherits) <= set(new.inherits)
 
 
 def _former_type(operation: Operation) -> Ref | None:
@@ -248,6 +271,25 @@ def _inherited_last(moves: Sequence[Move], before: dict[int, set[int]]) -> None:
         before[node] |= stated[name]
 
 
+def _heirs_last(moves: Sequence[Move], before: dict[int, set[int]]) -> None:
+    """An heir is built anew when its parents have the columns that they are to have."""
+    changed: defaultdict[str, set[int]] = defaultdict(set)
+    rebuilt: list[tuple[int, RebuildTable]] = []
+    for node, move in enumerate(moves):
+        match move.operation:
+            case AddColumn(column=column) | DropColumn(column=column):
+                changed[column.name].add(node)
+            case RebuildTable() as rebuild if rebuild.before.inherits or rebuild.after.inherits:
+                rebuilt.append((node, rebuild))
+            case _:
+                pass
+    for node, rebuild in rebuilt:
+        for one, other in ((rebuild.before, rebuild.after), (rebuild.after, rebuild.before)):
+            for column in one.columns.values():
+                if not column.local and column.name not in other.columns:
+                    before[node] |= changed[column.name]
+
+
 def _names_free_first(moves: Sequence[Move], dialect: Dialect, before: dict[int, set[int]]) -> None:
     """A name is free only when its former holder has gone."""
     holders: dict[tuple[str, tuple[str, ...]], int] = {}
@@ -282,13 +324,20 @@ def _names(ref: Ref, dialect: Dialect) -> tuple[tuple[str, tuple[str, ...]], ...
 
 
 def _key(move: Move, dialect: Dialect, place: int) -> tuple[int, int, tuple[str, ...]]:
-    """Columns that come to a table come in the order in which they were given, other things by name."""
+    """Columns that come to a table come in the order in which they were given, other things by name.
+
+    Namespaces come first and go last: whatever is in them may move there, or away.
+    """
     match move.operation:
+        case DropObject(object=Namespace()):
+            phase = 3
         case DropObject() | DropColumn():
             phase = 0
         case AlterColumn(before=old, after=new) if only_loses_default(old, new):
             phase = 0
-        case CreateObject(object=Role()):
+        case AlterObject(before=old, after=new) if only_loses_rules(old, new):
+            phase = 0
+        case CreateObject(object=Role() | Namespace()):
             phase = -1
         case CreateObject() | AddColumn():
             phase = 2

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from colonnade.ops import CreateObject, DropObject
 from colonnade.plan.circles import Move
-from colonnade.plan.needs import Effect
+from colonnade.plan.needs import Effect, can_be_meant, takes_any
 from colonnade.schema import Ref, Routine
 
 
@@ -22,7 +22,7 @@ def call_before(moves: Sequence[Move], effects: Sequence[Effect]) -> dict[int, s
         for node, move in enumerate(moves)
         if isinstance(move.operation, CreateObject | DropObject)
         and isinstance(move.operation.object, Routine)
-        and " DEFAULT " in move.operation.object.arguments
+        and _is_loose(move.operation.object)
     ]
     if not comers:
         return {}
@@ -33,23 +33,19 @@ def call_before(moves: Sequence[Move], effects: Sequence[Effect]) -> dict[int, s
                 callers[need.path[:-1]].append((node, need))
     found: defaultdict[int, set[int]] = defaultdict(set)
     for node, routine in comers:
+        comes = isinstance(moves[node].operation, CreateObject)
         for caller, called in callers[routine.path[:-1]]:
-            comes = isinstance(moves[node].operation, CreateObject)
-            calls = effects[caller].new_needs if comes else effects[caller].old_needs
-            if caller == node or called == routine.ref or {called, routine.ref} <= calls:
+            both = {called, routine.ref}
+            if caller == node or called == routine.ref:
                 continue
-            if _can_be_meant(routine, called):
+            if both <= effects[caller].old_needs or both <= effects[caller].new_needs:
+                continue
+            if can_be_meant(routine, called):
                 first, last = (caller, node) if comes else (node, caller)
                 found[last].add(first)
     return found
 
 
-def _can_be_meant(routine: Routine, called: Ref) -> bool:
-    """Whether the arguments of one routine begin as those of the other."""
-    ours, theirs = (_types(path) for path in (routine.path, called.path))
-    size = min(len(ours), len(theirs))
-    return ours[:size] == theirs[:size]
-
-
-def _types(path: tuple[str, ...]) -> list[str]:
-    return [each for each in path[-1].split(", ") if each]
+def _is_loose(routine: Routine) -> bool:
+    """Whether calls that are meant for others of its name may fit a routine as well."""
+    return " DEFAULT " in routine.arguments or any(map(takes_any, routine.path[-1].split(", ")))

@@ -84,6 +84,24 @@ def said_by_place(operation: AlterObject, moves: Sequence[Move]) -> tuple[AlterC
     )
 
 
+def become_own(operation: AlterObject, present: Schema) -> tuple[AlterColumn, ...]:
+    """Columns that only came from a parent which a table leaves: they are its own from then on."""
+    old, new = operation.before, operation.after
+    if (
+        not isinstance(old, Table)
+        or not isinstance(new, Table)
+        or new.partition_of
+        or set(old.inherits) <= set(new.inherits)
+    ):
+        return ()
+    stay = [each for path in new.inherits if isinstance(each := present.get(Ref("table", path)), Table)]
+    return tuple(
+        AlterColumn(table=old.path, before=column, after=replace(column, local=True))
+        for column in present.table(old.path).columns.values()
+        if not column.local and not any(column.name in each.columns for each in stay)
+    )
+
+
 def taken_along(moves: Sequence[Move], now: RunningSchema, wanted: Schema) -> Iterator[Move]:
     """The moves, where a new partition takes its keys and indexes along that its parent has already.
 
@@ -107,6 +125,8 @@ def taken_along(moves: Sequence[Move], now: RunningSchema, wanted: Schema) -> It
             parts = attached_with(operation, now.schema, wanted)
             made |= {each.ref for each in parts}
             also = said.get(operation.after.path, ())
+            told = {each.before.name for each in also}
+            also += tuple(each for each in become_own(operation, now.schema) if each.before.name not in told)
             yield replace(move, absorbed=(*move.absorbed, *(CreateObject(object=each) for each in parts), *also))
             continue
         if isinstance(operation, AlterColumn) and operation in said.get(operation.table, ()):

@@ -62,10 +62,12 @@ def _column(schema: Schema, path: QName, column: Column, name: str) -> Kept | No
     ref = Ref("table", path)
     table = schema.get(ref)
     key = _key(schema, path)
-    if not isinstance(table, Table) or table.foreign is not None or column.generated is not None or not column.local:
+    if not isinstance(table, Table) or table.foreign is not None or column.generated is not None:
+        return None
+    if not table.columns.get(column.name, column).local:
         return None
     if key is None or column.name in key.columns or any("." in table.columns[each].type for each in key.columns):
-        return None
+        return _among_rows(table, column, name, schema)
     told = ", ".join(_told(table.columns[each]) for each in (*key.columns, column.name))
     query = f"SELECT {told} FROM {qualified(path)}"
     same = " AND ".join(f"t.{quote(each)} = k.{quote(each)}" for each in key.columns)
@@ -74,6 +76,23 @@ def _column(schema: Schema, path: QName, column: Column, name: str) -> Kept | No
     quiet, again = _triggers(schema, path)
     restore = (*quiet, Statement(sql=update, form="restore", on=(ref,)), *again, *_forget(name))
     return Kept(save=_save(name, query, ref), restore=restore)
+
+
+def _among_rows(table: Table, column: Column, name: str, schema: Schema) -> Kept:
+    """The values of a table without a usable key: rows that are alike in all else may have each other's."""
+    others = (each for each in table.columns.values() if each.generated is None and each.name != column.name)
+    row = f"ROW({', '.join(f'{quote(each.name)}::text' for each in others)})::text"
+    told = f"{row} AS colonnade_row, pg_catalog.row_number() OVER (PARTITION BY {row}) AS colonnade_place"
+    path = qualified(table.path)
+    rows = f"SELECT tableoid AS colonnade_table, ctid AS colonnade_line, {told} FROM {path}"
+    update = (
+        f"UPDATE {path} AS t SET {quote(column.name)} = {_back(column, 'k')}\n"
+        f"FROM {_copy(name)} AS k JOIN ({rows}) AS r USING (colonnade_row, colonnade_place)\n"
+        "WHERE t.tableoid = r.colonnade_table AND t.ctid = r.colonnade_line"
+    )
+    quiet, again = _triggers(schema, table.path)
+    restore = (*quiet, Statement(sql=update, form="restore", on=(table.ref,)), *again, *_forget(name))
+    return Kept(save=_save(name, f"SELECT {told}, {_told(column)} FROM {path}", table.ref), restore=restore)
 
 
 def _key(schema: Schema, path: QName) -> Key | None:

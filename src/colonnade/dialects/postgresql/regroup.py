@@ -69,7 +69,7 @@ def _anew(path: QName, before: Schema, after: Schema) -> bool:
         return True
     if old.partition_of is None and new.partition_of is not None and old.inherits:
         return False
-    return _key_changes(old, new) or _bounds_change(new, before, after) or _locality_changes(old, new, before)
+    return _key_changes(old, new) or _bounds_change(new, before, after) or _locality_changes(old, new, before, after)
 
 
 def _key_changes(old: Table, new: Table) -> bool:
@@ -104,22 +104,23 @@ def before_paths(schema: Schema) -> frozenset[QName]:
     return frozenset(each.path for each in schema.of_kind(Table))
 
 
-def _locality_changes(old: Table, new: Table, before: Schema) -> bool:
+def _locality_changes(old: Table, new: Table, before: Schema, after: Schema) -> bool:
     """Whether columns become, or stop being, inherited alone in a way that no statement says."""
     if not new.inherits or new.partition_of is not None:
         return False
     joined = [path for path in new.inherits if path not in old.inherits]
     stays = [each for path in new.inherits if path in old.inherits and (each := table_of(before, path)) is not None]
+    still = [target for each in stays if (target := table_of(after, each.path)) is not None]
     for column in new.columns.values():
         was = old.columns.get(column.name)
         if was is None:
-            if not column.local and joined and not stays:
+            if not column.local and joined and not any(column.name in each.columns for each in still):
                 return True
         elif (was.local and not column.local) or (stated(was) and not column.nullable and not stated(column)):
             return True
         elif column.local and not was.local:
-            still = any(column.name in each.columns for each in stays)
-            if still and not all(each.local for each in new.columns.values()):
+            inherited = any(column.name in each.columns for each in stays)
+            if inherited and not all(each.local for each in new.columns.values()):
                 return True
     return False
 

@@ -9,6 +9,7 @@ from colonnade.dialect import Context, Hazard, Statement
 from colonnade.dialects.postgresql.emit.columns import (
     not_null_constraint,
     not_null_name,
+    null_name_aside,
     stated,
 )
 from colonnade.dialects.postgresql.emit.partitions import apart
@@ -89,6 +90,7 @@ def _constraint_ref(table: Table, column: Column) -> tuple[Ref, ...]:
 
 def _set(table: Table, after: Column, context: Context) -> Iterator[Statement]:
     what = after.not_null or NotNull()
+    yield from null_name_aside(table, after, context)
     # A name that an heir's constraint has is taken for the server when it chooses one, but can be given.
     says_name = bool(context.version) and newer(context, 18)
     if says_name and what.name is None:

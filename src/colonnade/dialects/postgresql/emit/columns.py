@@ -11,12 +11,14 @@ from colonnade.dialects.postgresql.emit.shared import column_trappings, comment_
 from colonnade.dialects.postgresql.emit.statements import (
     alter_column,
     alter_table,
+    children_of,
     collate,
     foreign_options,
     newer,
     storage_options,
+    table_of,
 )
-from colonnade.dialects.postgresql.names import default_names
+from colonnade.dialects.postgresql.names import aside_name, default_names
 from colonnade.dialects.postgresql.quote import qualified, quote
 from colonnade.schema import (
     Column,
@@ -112,6 +114,22 @@ def not_null_name(table: Table, column: Column) -> str:
     if column.not_null is not None and column.not_null.name is not None:
         return column.not_null.name
     return f"{table.name}_{column.name}_not_null"
+
+
+def null_name_aside(table: Table, column: Column, context: Context) -> Iterator[Statement]:
+    """The NOT NULL of a column that goes leaves its name to another column's, as after a rename (PostgreSQL 18)."""
+    target = table_of(context.after, table.path)
+    if column.nullable or target is None or not newer(context, 18):
+        return
+    name = not_null_name(table, column)
+    for each in table.columns.values():
+        if each.nullable or each.name in target.columns or not_null_name(table, each) != name:
+            continue
+        if children_of(table, context.before):  # theirs may be called otherwise, and then none is renamed
+            yield alter_column(table, each.name, "DROP NOT NULL", "drop_not_null")
+            continue
+        action = f"RENAME CONSTRAINT {quote(name)} TO {quote(aside_name(name))}"
+        yield alter_table(table, action, "rename_constraint")
 
 
 def with_name(table: Table, column: Column, schema: Schema) -> Column:

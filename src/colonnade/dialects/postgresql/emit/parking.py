@@ -11,12 +11,14 @@ from colonnade.dialects.postgresql.emit.statements import (
     table_of,
 )
 from colonnade.dialects.postgresql.emit.users import with_heirs
+from colonnade.dialects.postgresql.names import multirange_name
 from colonnade.dialects.postgresql.quote import qualified, quote
 from colonnade.schema import (
     Column,
     CompositeType,
     DomainType,
     QName,
+    RangeType,
     Ref,
     Schema,
     SchemaObject,
@@ -27,12 +29,21 @@ _HAZARDS = (Hazard.REWRITES_TABLE, Hazard.MAY_FAIL_ON_DATA, Hazard.BREAKS_CLIENT
 
 
 def columns_of_type(path: QName, schema: Schema) -> Iterator[tuple[Table, Column]]:
-    """Columns of a type or of an array of it."""
-    name = qualified(path)
+    """Columns of a type or of an array of it, and of the multirange that comes with a range."""
+    names = type_names(path, schema)
     for table in schema.of_kind(Table):
         for column in table.columns.values():
-            if column.type.removesuffix("[]") == name:
+            if column.type.removesuffix("[]") in names:
                 yield table, column
+
+
+def type_names(path: QName, schema: Schema) -> frozenset[str]:
+    """The name of a type as columns have it, with that of the multirange that comes with a range."""
+    range_ = schema.get(Ref("range", path))
+    if not isinstance(range_, RangeType):
+        return frozenset({qualified(path)})
+    usual = qualified((*path[:-1], multirange_name(path[-1])))
+    return frozenset({qualified(path), range_.options.get("multirange_type_name", usual)})
 
 
 def parked(table: Table, column: Column, row: QName | None, context: Context) -> Iterator[Statement]:

@@ -15,7 +15,7 @@ from colonnade.dialects.postgresql.emit.statements import (
     table_of,
 )
 from colonnade.dialects.postgresql.quote import qualified, quote
-from colonnade.schema import Check, Exclusion, QName, Ref, Schema, Table
+from colonnade.schema import Check, Exclusion, ForeignKey, QName, Ref, Schema, Table
 
 
 def attach(table: Table, parent: Table, schema: Schema) -> Statement:
@@ -44,6 +44,7 @@ def place_changes(before: Table, after: Table, own: tuple[Statement, ...], conte
     """DETACH and ATTACH, NO INHERIT and INHERIT; `own` makes the indexes that a partition must have by then."""
     if before.partition_of != after.partition_of:
         yield from _detached(before, context)
+        yield from _left_behind(before, context)
     if before.inherits != after.inherits:
         yield from _inheritance(before, after, context)
     if before.partition_of != after.partition_of and after.partition_of is not None:
@@ -75,6 +76,25 @@ def _detached(before: Table, context: Context) -> Iterator[Statement]:
             also=(before.ref, *default_partition(before, parent, context.before)),
             hazards=(Hazard.BREAKS_CLIENTS,),
         )
+
+
+def _left_behind(table: Table, context: Context) -> Iterator[Statement]:
+    """What stays with a former partition of its parents' goes: references, as its own follow, and unknown checks."""
+    parent = table_of(context.before, table.partition_of.parent) if table.partition_of is not None else None
+    if parent is None:
+        return
+    above = [parent]
+    for each in above:
+        above += parents_of(each, context.before) if each.partition_of is not None else ()
+    paths = {each.path for each in above}
+    for key in context.before.of_kind(ForeignKey):
+        if key.table in paths:
+            also = (Ref("table", key.target),)
+            yield alter_table(table, f"DROP CONSTRAINT IF EXISTS {quote(key.name)}", "drop_constraint", also=also)
+    for check in handed_down(parent, context.before):
+        ref = Ref("constraint", (*table.path, check.name))
+        if ref not in context.before and ref not in context.after:
+            yield alter_table(table, f"DROP CONSTRAINT IF EXISTS {quote(check.name)}", "drop_constraint")
 
 
 def apart(table: Table, statement: Statement, context: Context) -> Iterator[Statement]:

@@ -40,7 +40,7 @@ def rebuild(operation: Operation, context: Context) -> Alteration | None:
         )
     return Alteration(
         statements=tuple(_statements(operation, old, new, context)),
-        displaces=frozenset(_users(old, context.before)),
+        displaces=frozenset(users_of_tree(old, context.before)),
     )
 
 
@@ -199,7 +199,7 @@ def _gone(old: tuple[Table, ...]) -> Iterator[Statement]:
             )
 
 
-def _users(old: tuple[Table, ...], schema: Schema) -> Iterator[Ref]:
+def users_of_tree(old: tuple[Table, ...], schema: Schema) -> Iterator[Ref]:
     """Parts of the tables and whatever names them or their columns, but for tables and owned sequences."""
     gone = {table.ref for table in old}
     gone |= {table.column_ref(name) for table in old for name in table.columns}

@@ -10,9 +10,12 @@ from colonnade.dialects.postgresql.emit.parking import (
     default_again,
     parked,
     row_of,
+    type_names,
     types_over,
     unparked,
 )
+from colonnade.dialects.postgresql.emit.rebuild import users_of_tree
+from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import trappings
 from colonnade.dialects.postgresql.emit.statements import alter_column, inherited, table_of
 from colonnade.dialects.postgresql.emit.types import comments_within, create_sql
@@ -26,13 +29,16 @@ from colonnade.dialects.postgresql.emit.users import (
 )
 from colonnade.dialects.postgresql.names import aside_name
 from colonnade.dialects.postgresql.quote import qualified, quote
+from colonnade.ops import RebuildTable
 from colonnade.schema import (
     Column,
     DomainType,
+    QName,
     RangeType,
     Ref,
     Schema,
     SchemaObject,
+    Sql,
     Table,
 )
 
@@ -47,7 +53,10 @@ def detour(before: SchemaObject, after: SchemaObject, context: Context, convert:
     Raises NotExpressibleError for a column of a partition key.
     """
     schema = context.before
-    direct = tuple(use for use in columns_of_type(before.ref.path, schema) if use[1].generated is None)
+    uses = tuple(use for use in columns_of_type(before.ref.path, schema) if use[1].generated is None)
+    trees = () if isinstance(before, RangeType) else tuple(_keyed_trees(uses, context))
+    inside = {each.path for tree in trees for each in tree}
+    direct = tuple(use for use in uses if use[0].path not in inside)
     over = types_over(before.ref, schema)
     waiting: tuple[tuple[SchemaObject, Table, Column], ...] = tuple(
         (each, *use) for each in over for use in columns_of_type(each.path, schema) if use[1].generated is None
@@ -65,21 +74,60 @@ def detour(before: SchemaObject, after: SchemaObject, context: Context, convert:
         statements += [_aside(before), *_made(after, context)]
         for table, column in direct:
             statements += _moved(table, column, context, convert)
+        rebuilt = [_rebuilt(tree, uses, context, convert) for tree in trees]
+        statements += (each for one in rebuilt for each in one.statements)
         statements.append(_dropped(before, (*before.path[:-1], aside_name(before.name))))
     for each in over:
         statements += _made(each, context)
     for each, table, column in waiting:
         statements += unparked(table, column, row_of(each, schema), context)
     displaced = set(_in_the_way(direct, schema))
+    displaced |= {ref for tree in trees for ref in users_of_tree(tree, schema)}
     for _, table, column in waiting:
         displaced |= set(away(with_heirs(table, schema), column.name, schema))
-    for table, column in (*direct, *((table, column) for _, table, column in waiting)):
+    for table, column in (*uses, *((table, column) for _, table, column in waiting)):
         displaced |= set(_other_defaults(table, column, context))
     for each in (before, *over):
         displaced |= set(_others(each.ref, schema))
     displaced |= set(_generated((before, *over), schema))
-    displaced -= {each.ref for each in over}
+    displaced -= {each.ref for each in over if not _changes(each, context)}
     return Alteration(statements=tuple(statements), displaces=frozenset(displaced))
+
+
+def _keyed_trees(uses: tuple[tuple[Table, Column], ...], context: Context) -> Iterator[tuple[Table, ...]]:
+    """Trees of partitions whose key has the type, so that they have to be built anew; each begins with its root."""
+    roots: dict[QName, Table] = {}
+    for table, column in uses:
+        if table.partition_by is not None and column.name in table.partition_by.columns:
+            root = table
+            while root.partition_of is not None:
+                root = context.before.table(root.partition_of.parent)
+            roots[root.path] = root
+    for root in roots.values():
+        tree = tuple(with_heirs(root, context.before))
+        if all(_same_place(each, table_of(context.after, each.path)) for each in tree):
+            yield tree
+
+
+def _same_place(table: Table, target: Table | None) -> bool:
+    """Whether a table that stays keeps its place in a tree, whose bounds may name values of the type."""
+    return target is None or (target.partition_of, target.partition_by) == (table.partition_of, table.partition_by)
+
+
+def _rebuilt(
+    tree: tuple[Table, ...], uses: tuple[tuple[Table, Column], ...], context: Context, convert: Convert
+) -> Alteration:
+    root, *parts = tree
+    values = {column.name: Sql(convert(column, column.type)) for table, column in uses if table.path == root.path}
+    again = RebuildTable(before=root, after=root, parts_before=tuple(parts), parts_after=tuple(parts), values=values)
+    found = EMIT.emit(again, context)
+    assert found is not None
+    return found
+
+
+def _changes(each: SchemaObject, context: Context) -> bool:
+    """Whether a domain over the type changes too: it loses what changes before, and gets it anew afterwards."""
+    return isinstance(each, DomainType) and context.after.get(each.ref) != each
 
 
 def _generated(types: tuple[SchemaObject, ...], schema: Schema) -> Iterator[Ref]:
@@ -144,13 +192,13 @@ def _moved(table: Table, column: Column, context: Context, convert: Convert) -> 
 
 def _others(ref: Ref, schema: Schema) -> Iterator[Ref]:
     """What needs the type otherwise: functions, checks and indexes that name it, other types."""
-    name = qualified(ref.path)
+    names = type_names(ref.path, schema)
     for each in users_of(ref, schema):
         if not isinstance(each, Table):
             yield each.ref
             continue
         for column in each.columns.values():
-            if ref not in column.depends or column.type.removesuffix("[]") == name:
+            if ref not in column.depends or column.type.removesuffix("[]") in names:
                 continue
             # A default or an expression names the type; the column is of another.
             yield each.column_ref(column.name)

@@ -27,6 +27,8 @@ class VirtualTable:
     module: str
     columns: tuple[str, ...]
     contents: Contents
+    source: str | None = None
+    """The table named by `content=`."""
     has_rowid: bool = True
     """Whether rows are numbered apart from the columns; an R-tree's number is its first column."""
 
@@ -56,11 +58,12 @@ def _full_text(module: str, arguments: list[list[Token]]) -> VirtualTable:
     """https://sqlite.org/fts5.html#external_content_tables and https://sqlite.org/fts3.html."""
     columns: list[str] = []
     contents = Contents.OWN
+    source: str | None = None
     for each in arguments:
         if len(each) > 1 and each[1].text == "=":
             if fold(each[0].text) == "content":
-                source = unquoted(each[2]) if len(each) > 2 else ""
+                source = (unquoted(each[2]) if len(each) > 2 else "") or None
                 contents = Contents.ELSEWHERE if source else Contents.NOWHERE
         elif not (module != "fts5" and fold(each[0].text) == "tokenize"):
             columns.append(unquoted(each[0]))
-    return VirtualTable(module=module, columns=tuple(columns) or ("content",), contents=contents)
+    return VirtualTable(module=module, columns=tuple(columns) or ("content",), contents=contents, source=source)

@@ -1,0 +1,1 @@
+SELECT id, feels::text, felt::text FROM person ORDER BY id;

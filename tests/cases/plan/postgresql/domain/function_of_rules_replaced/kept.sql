@@ -1,0 +1,1 @@
+SELECT * FROM page ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT state::text, id FROM item ORDER BY id;

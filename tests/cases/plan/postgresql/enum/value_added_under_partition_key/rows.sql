@@ -1,0 +1,1 @@
+INSERT INTO item VALUES ('new', 1), ('new', 2);

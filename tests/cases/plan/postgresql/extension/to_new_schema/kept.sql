@@ -1,0 +1,1 @@
+SELECT name::text FROM person ORDER BY 1;

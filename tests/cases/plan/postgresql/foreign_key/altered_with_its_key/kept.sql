@@ -1,0 +1,1 @@
+SELECT * FROM chair ORDER BY id;

@@ -1,0 +1,3 @@
+-- A reference becomes deferrable while the primary key that it is made on becomes a unique one
+CREATE TABLE room (id integer CONSTRAINT room_key PRIMARY KEY);
+CREATE TABLE chair (id integer PRIMARY KEY, room integer REFERENCES room (id));

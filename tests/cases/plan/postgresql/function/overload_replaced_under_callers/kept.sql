@@ -1,0 +1,1 @@
+SELECT * FROM bill ORDER BY id;

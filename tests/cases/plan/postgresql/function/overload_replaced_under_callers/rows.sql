@@ -1,0 +1,1 @@
+INSERT INTO bill (id) VALUES (1), (2);

@@ -1,0 +1,1 @@
+SELECT id FROM city ORDER BY id;

@@ -1,0 +1,2 @@
+SELECT * FROM part1 ORDER BY k;
+SELECT * FROM part21 ORDER BY k;

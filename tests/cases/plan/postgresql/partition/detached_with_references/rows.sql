@@ -1,0 +1,2 @@
+INSERT INTO kind VALUES (1);
+INSERT INTO parted VALUES (1, 1), (2, 1);

@@ -1,0 +1,1 @@
+SELECT id, fits::text, also::text FROM box ORDER BY id;

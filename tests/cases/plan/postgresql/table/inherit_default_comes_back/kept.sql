@@ -1,0 +1,2 @@
+SELECT a, x FROM heir ORDER BY a;
+SELECT k FROM parted ORDER BY k;

@@ -1,0 +1,1 @@
+SELECT id, name, note, own FROM heir ORDER BY own;
