@@ -13,6 +13,7 @@ from importlib.metadata import entry_points
 from colonnade.errors import InputError
 from colonnade.facts import Facts
 from colonnade.idioms import Idioms
+from colonnade.model.loss import Loss
 from colonnade.ops import (
     AlterObject,
     CreateObject,
@@ -281,6 +282,13 @@ class Dialect:
     """A query of one boolean that tells whether an operation has its effect, or None where none is needed."""
     if_absent: Callable[[Statement], Statement] | None = None
     """The statement in a form that does nothing where its object is there already; None where the engine has none."""
+    without: Callable[[Schema, frozenset[str]], tuple[Schema, tuple[Loss, ...]]] | None = None
+    """A schema without some extensions, which its server lacks, and what stands in for each; it raises
+    NotExpressibleError where nothing does."""
+    fallbacks: Mapping[str, str] = field(default_factory=dict)
+    """By extension, what stands in for it."""
+    extensions: str = ""
+    """A query of the names of the extensions that a server has; empty for an engine without extensions."""
     statement_ms: float | None = None
     """What a statement that makes an object takes in an empty database, in the mean of a script; None where it was not
     measured."""

@@ -29,7 +29,8 @@ def _renames(_context: click.Context, _option: click.Parameter, given: tuple[str
     return found
 
 
-def _words(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+def words(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Words with commas between, given once or several times."""
     return tuple(word.strip() for text in given for word in text.split(",") if word.strip())
 
 
@@ -64,7 +65,7 @@ ALLOW = click.option(
     "--allow",
     metavar="HAZARD,…",
     multiple=True,
-    callback=_words,
+    callback=words,
     help="Allow hazards by name, or `all` of them.",
 )
 

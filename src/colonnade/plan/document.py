@@ -101,6 +101,8 @@ class PlanDocument:
     schema: Mapping[str, object]
     """The schema that the plan leads to."""
     checksum: str
+    fallbacks: tuple[str, ...] = ()
+    """What stands in for extensions that the server lacks."""
 
     @property
     def text(self) -> str:
@@ -121,6 +123,7 @@ def plan_document(
     description: str = "",
     allowed: frozenset[Hazard] = frozenset(),
     suggested_renames: Sequence[RenameDocument] = (),
+    fallbacks: Sequence[str] = (),
 ) -> PlanDocument:
     """The document of a plan that leads to `target`."""
     document = PlanDocument(
@@ -137,6 +140,7 @@ def plan_document(
         steps=tuple(step_document(step) for step in plan.steps),
         schema=schema_document(target),
         checksum="",
+        fallbacks=tuple(fallbacks),
     )
     return replace(document, checksum=_checksum(_body(document)))
 
@@ -197,6 +201,7 @@ def read_plan(document: object) -> PlanDocument:
         values["hazards"] = _hazards(values["hazards"])
         values["allowed"] = _hazards(values["allowed"])
         values["suggested_renames"] = tuple(RenameDocument(**each) for each in values["suggested_renames"])
+        values["fallbacks"] = tuple(values.get("fallbacks", ()))
         values["steps"] = tuple(_read_step(each) for each in values["steps"])
         return PlanDocument(**values)
     except (KeyError, TypeError, ValueError) as error:

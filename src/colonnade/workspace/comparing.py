@@ -16,11 +16,21 @@ from colonnade.dialect import Context, Dialect, load
 from colonnade.diff import Difference, Suggestion, compare, renames, suggestions
 from colonnade.errors import InputError
 from colonnade.facts import NOTHING_MEASURED, Facts
+from colonnade.model.loss import Loss
 from colonnade.ops import Operation
 from colonnade.plan import Plan, plan_of
 from colonnade.schema import Schema
 from colonnade.workspace.addressing import opened
-from colonnade.workspace.normal import build, engine_of_model, model_of, schema_of
+from colonnade.workspace.normal import (
+    build,
+    engine_of_model,
+    fitted,
+    lacking,
+    model_of,
+    normal_form,
+    realised_source,
+    schema_of,
+)
 from colonnade.workspace.progress import Tell, silent
 from colonnade.workspace.source import Form, Source, is_live, read_source
 
@@ -51,6 +61,8 @@ class Comparison:
     """What was measured on a live start."""
     version: str | None = None
     """Of the newest migration in force on a live start."""
+    fallbacks: tuple[Loss, ...] = ()
+    """What stands in for extensions that the server of a live start lacks."""
 
 
 def compare_sources(
@@ -77,9 +89,29 @@ def compare_sources(
     first = schema_of(one, target, major=_of_engine(target, major), tell=tell)
     if at_start.known is not None:
         first = with_ids(first, at_start.known)
-    second = schema_of(two, target, major=_of_engine(target, major), tell=tell)
+    second, fallbacks = _for_server(one, two, target, major=_of_engine(target, major), tell=tell)
     found = compared(first, second, stated=stated, tell=tell)
-    return replace(found, sources=(one.text, two.text), facts=at_start.facts, version=at_start.version)
+    return replace(
+        found, sources=(one.text, two.text), facts=at_start.facts, version=at_start.version, fallbacks=fallbacks
+    )
+
+
+def _for_server(
+    one: Source, two: Source, target: str, *, major: int | None, tell: Tell
+) -> tuple[Schema, tuple[Loss, ...]]:
+    """The second schema; a model in the form that the server of a live start can hold, with what stands in for what.
+
+    Raises NotExpressibleError for an extension that the server lacks and nothing stands in for.
+    """
+    if one.url is None or (two.schema is not None and two.schema.engine == target):
+        return schema_of(two, target, major=major, tell=tell), ()
+    wanted = realised_source(two, target)
+    with opened(one.url, one.project) as live:
+        absent = lacking(live, wanted)
+    schema, fallbacks = fitted(wanted, absent)
+    if wanted.engine == "postgresql":
+        major = major or two.project.settings.engine.version
+    return normal_form(schema, major=major, tell=tell), fallbacks
 
 
 def _read(before: str, after: str, engine: str | None, tell: Tell) -> tuple[Source, Source]:

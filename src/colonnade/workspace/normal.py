@@ -12,10 +12,11 @@ from colonnade.connect.urls import Engine
 from colonnade.dialect import installed, load
 from colonnade.errors import InputError
 from colonnade.model import Model
+from colonnade.model.loss import Loss
 from colonnade.plan import creation
 from colonnade.realize import Realised, abstract, realised
 from colonnade.realize.called import with_called
-from colonnade.schema import Schema
+from colonnade.schema import Extension, Schema
 from colonnade.workspace.progress import Tell, silent
 from colonnade.workspace.source import Source
 
@@ -83,6 +84,23 @@ def schema_of(source: Source, engine: str | None = None, *, major: int | None = 
     if schema.engine == "postgresql":
         major = major or source.project.settings.engine.version
     return normal_form(schema, major=major, tell=tell)
+
+
+def lacking(live: Live, schema: Schema) -> frozenset[str]:
+    """The extensions of a schema that the server of a live database does not have."""
+    if not live.dialect.extensions or live.dialect.name != schema.engine:
+        return frozenset()
+    there = {str(name) for (name,) in live.query(live.dialect.extensions)}
+    return frozenset(each.name for each in schema.of_kind(Extension)) - there
+
+
+def fitted(schema: Schema, absent: frozenset[str]) -> tuple[Schema, tuple[Loss, ...]]:
+    """A realised schema for a server that lacks some extensions, and what stands in for them.
+
+    Raises NotExpressibleError where nothing does.
+    """
+    dialect = load(schema.engine)
+    return dialect.without(schema, absent) if absent and dialect.without is not None else (schema, ())
 
 
 def realised_source(source: Source, engine: str | None = None, *, option: str = "--engine") -> Schema:

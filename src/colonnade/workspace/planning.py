@@ -96,6 +96,7 @@ def make_plan(
         description=description,
         allowed=allowed.union(open_project().settings.plan.allow),
         suggested_renames=[suggested(each) for each in comparison.suggestions],
+        fallbacks=[str(each) for each in comparison.fallbacks],
     )
     return Planned(comparison=comparison, plan=plan, document=document)
 

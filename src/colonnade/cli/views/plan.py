@@ -29,6 +29,7 @@ def plan(console: Console, document: PlanDocument, *, before: str, after: str) -
     """A whole plan."""
     if not document.steps:
         console.print(Text.assemble(("nothing to do", "good"), f": {before} is what {after} says"))
+        _fallbacks(console, document)
         suggestions(console, document.suggested_renames)
         return
     version = f", version {document.version}" if document.version else ""
@@ -37,7 +38,16 @@ def plan(console: Console, document: PlanDocument, *, before: str, after: str) -
     steps(console, document.steps)
     _summary(console, document)
     _hazards(console, document)
+    _fallbacks(console, document)
     suggestions(console, document.suggested_renames)
+
+
+def _fallbacks(console: Console, document: PlanDocument) -> None:
+    """What stands in for what the server lacks."""
+    if document.fallbacks:
+        heading(console, "In another form on this server")
+        for each in document.fallbacks:
+            console.print(Text.assemble(("  ! ", "changed"), each), soft_wrap=True)
 
 
 def steps(console: Console, found: Iterable[StepDocument]) -> None:

@@ -9,6 +9,7 @@ from colonnade.dialects.postgresql.keep import keep
 from colonnade.dialects.postgresql.kinds import KINDS
 from colonnade.dialects.postgresql.locks import price
 from colonnade.dialects.postgresql.logic import IDIOMS
+from colonnade.dialects.postgresql.logic.fallbacks import FALLBACKS, without_extensions
 from colonnade.dialects.postgresql.quote import literal, quote
 from colonnade.dialects.postgresql.regroup import regroup
 from colonnade.dialects.postgresql.texts.references import references
@@ -49,6 +50,9 @@ DIALECT = Dialect(
     if_absent=if_absent,
     keep=keep,
     validation=validation,
+    without=without_extensions,
+    fallbacks=FALLBACKS,
+    extensions="SELECT name FROM pg_catalog.pg_available_extensions",
     statement_ms=STATEMENT_MS,
     preamble=PREAMBLE,
 )

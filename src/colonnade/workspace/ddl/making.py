@@ -16,10 +16,17 @@ from colonnade.plan import creation, plan
 from colonnade.plan.render import step_script
 from colonnade.realize import KeptRule, Realised
 from colonnade.schema import Extension, Namespace, Ref, Role, Schema, Table
+from colonnade.text import did_you_mean
 from colonnade.workspace.ddl.banner import header, of_entity
 from colonnade.workspace.normal import realised_model
 from colonnade.workspace.source import Source
 from colonnade.workspace.wording import name_of
+
+
+class UnknownExtensionError(InputError):
+    """An extension that is said to be absent is none that the schema uses."""
+
+    code = "CO132"
 
 
 class NotIdempotentError(InputError):
@@ -148,20 +155,26 @@ class Ddl:
 
 
 def ddl(
-    source: Source, target: str | None = None, *, if_not_exists: bool = False, stamp: datetime | None = None
+    source: Source,
+    target: str | None = None,
+    *,
+    if_not_exists: bool = False,
+    stamp: datetime | None = None,
+    without: frozenset[str] = frozenset(),
 ) -> Ddl:
     """The complete DDL of a source on an engine.
 
     A schema keeps its own engine's form; a model is realised. With `if_not_exists` a second run does nothing, as far
-    as the engine can tell what is there. `stamp` is a time for the head of the script.
+    as the engine can tell what is there. `stamp` is a time for the head of the script. What `without` names are
+    extensions that the server lacks: what stands in for them is among the losses.
     Raises NoEngineError, CantPlanError, NotExpressibleError.
     """
     if source.schema is not None and target in {None, source.schema.engine}:
         found = Realised(schema=source.schema)
     else:
         found = realised_model(source, target, option="--target")
-    schema = found.schema
-    dialect = load(schema.engine)
+    dialect = load(found.schema.engine)
+    schema, replaced = _fitted(found.schema, dialect, without)
     made = [
         Part(object=each.object, component=_component(each.object, schema), statements=tuple(each.statements))
         for each in creation(schema, dialect)
@@ -173,7 +186,22 @@ def ddl(
     if source.model is not None:
         head = header(source.model, dialect.traits.title, stamp)
         parts = tuple(_with_banner(part, found.entities, source.model) for part in parts)
-    return Ddl(dialect=dialect, schema=schema, parts=parts, head=head, rules=found.rules, losses=found.losses)
+    return Ddl(
+        dialect=dialect, schema=schema, parts=parts, head=head, rules=found.rules, losses=(*found.losses, *replaced)
+    )
+
+
+def _fitted(schema: Schema, dialect: Dialect, without: frozenset[str]) -> tuple[Schema, tuple[Loss, ...]]:
+    """The schema for a server that lacks some extensions. Raises UnknownExtensionError, NotExpressibleError."""
+    if not without:
+        return schema, ()
+    known = {each.name for each in schema.of_kind(Extension)} | set(dialect.fallbacks)
+    for name in sorted(without - known):
+        raise UnknownExtensionError(
+            f"{name} is no extension that the schema uses",
+            hint=did_you_mean(name, known) or f"it uses: {', '.join(sorted(known - set(dialect.fallbacks))) or 'none'}",
+        )
+    return dialect.without(schema, without) if dialect.without is not None else (schema, ())
 
 
 def _with_banner(part: Part, entities: Mapping[Ref, str], model: Model) -> Part:
@@ -307,7 +335,13 @@ def _prerequisites(made: Ddl) -> Iterable[Prerequisite]:
     yield Prerequisite(what=f"an empty database of {made.dialect.traits.title}, and a role that may create in it")
     for each in made.schema:
         if isinstance(each, Extension):
-            yield Prerequisite(what=f"extension {each.name}, installed on the server")
+            name = made.dialect.literal(each.name)
+            instead = made.dialect.fallbacks.get(each.name)
+            yield Prerequisite(
+                what=f"extension {each.name}, installed on the server; where it is not,"
+                f" {f'make the DDL with --without {each.name}: {instead}' if instead else 'nothing stands in for it'}",
+                query=f"SELECT {name} IN ({made.dialect.extensions})" if made.dialect.extensions else None,
+            )
         elif isinstance(each, Role):
             yield Prerequisite(what=f"role {each.name}: it is created where it is absent, and never dropped")
 

@@ -18,7 +18,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from colonnade.cli.options import ENGINE, SOURCE, output
+from colonnade.cli.options import ENGINE, SOURCE, output, words
 from colonnade.cli.screen import Screen
 from colonnade.cli.verb import Answer, Format, verb
 from colonnade.cli.views.parts import count, losses, table
@@ -31,6 +31,13 @@ from colonnade.workspace.source import read_source
 @SOURCE
 @click.option("--target", metavar="ENGINE", help="The engine; without it that of the source.")
 @click.option("--if-not-exists", is_flag=True, help="Make only what is absent, so that a second run does nothing.")
+@click.option(
+    "--without",
+    metavar="EXTENSION,…",
+    multiple=True,
+    callback=words,
+    help="Extensions that the server lacks; what stands in for each is told.",
+)
 @click.option("--stamp", is_flag=True, help="Say in the head of the script when it was made.")
 @output("DIR", "A folder for components, scripts and the deployment guide.")
 @ENGINE
@@ -40,6 +47,7 @@ def command(
     source: str,
     target: str | None,
     if_not_exists: bool,
+    without: tuple[str, ...],
     stamp: bool,
     output: Path | None,
     engine: str | None,
@@ -47,7 +55,13 @@ def command(
     with screen.working() as tell:
         read = read_source(source, engine=engine, tell=tell)
         tell("Writing the DDL")
-        made = ddl(read, target, if_not_exists=if_not_exists, stamp=datetime.now(UTC) if stamp else None)
+        made = ddl(
+            read,
+            target,
+            if_not_exists=if_not_exists,
+            stamp=datetime.now(UTC) if stamp else None,
+            without=frozenset(without),
+        )
         if output is None and screen.wants is Format.SQL:
             losses(screen.err, made.losses, what="Not held")
             return Answer(result=None, sql=made.script)

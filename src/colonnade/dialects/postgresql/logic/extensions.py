@@ -24,7 +24,8 @@ _FUNCTIONS = {
     "unaccent": "unaccent",
 }
 """Functions by the extension that brings them (the manual's appendix F)."""
-_CLASSES = {"gin_trgm_ops": "pg_trgm", "gist_trgm_ops": "pg_trgm"}
+CLASSES = {"gin_trgm_ops": "pg_trgm", "gist_trgm_ops": "pg_trgm"}
+"""Operator classes of trigrams."""
 _SCALARS = ("integer", "bigint", "smallint", "text", "character varying", "date", "timestamp", "numeric", "uuid")
 """Types that GIN and GiST index only with the help of an extension."""
 _CALL = re.compile(r"(?<![\w.\"])(?:public\.)?([a-z_][a-z0-9_]*)\s*\(")
@@ -52,6 +53,11 @@ def extensions(objects: Iterable[SchemaObject]) -> tuple[Extension, ...]:
     return tuple(Extension(path=(name,)) for name in sorted(found))
 
 
+def is_scalar(type_: str) -> bool:
+    """Whether GIN and GiST index a type only with the help of an extension."""
+    return not type_.endswith("[]") and type_.startswith(_SCALARS)
+
+
 def _of_column(column: Column) -> Iterator[str]:
     yield from _of_type(column.type)
     if column.default is not None:
@@ -73,13 +79,13 @@ def _of_text(text: str) -> Iterator[str]:
 
 def _of_index(index: Index, table: Table | None) -> Iterator[str]:
     for key in index.keys:
-        if key.opclass in _CLASSES:
-            yield _CLASSES[key.opclass]
+        if key.opclass in CLASSES:
+            yield CLASSES[key.opclass]
         elif key.opclass and key.opclass.startswith("vector_"):
             yield "vector"
         elif key.expression is not None:
             yield from _of_text(key.expression)
         elif index.method in ("gin", "gist") and key.opclass is None and table is not None and key.column:
             type_ = table.columns[key.column].type if key.column in table.columns else ""
-            if not type_.endswith("[]") and type_.startswith(_SCALARS):
+            if is_scalar(type_):
                 yield f"btree_{index.method}"
