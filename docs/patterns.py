@@ -22,10 +22,11 @@ FOLDER = "reference/patterns"
 def pattern_pages() -> Iterator[tuple[str, str]]:
     """Every page by its path below the documentation."""
     lines = ["# Patterns\n", "How to use one: [Patterns](../../guides/patterns.md).\n"]
-    lines += ["| pattern | engines | what it is |", "|---|---|---|"]
+    lines += ["| pattern | also known as | engines | what it is |", "|---|---|---|---|"]
     for each in patterns():
         card = each.card
-        lines.append(f"| [{each.name}]({each.name}.md) | {', '.join(card.engines)} | {card.title}: {card.about} |")
+        names, engines = ", ".join(card.also), ", ".join(card.engines)
+        lines.append(f"| [{each.name}]({each.name}.md) | {names} | {engines} | {card.title}: {card.about} |")
         yield f"{FOLDER}/{each.name}.md", _page(each)
     yield f"{FOLDER}/README.md", "\n".join([*lines, ""])
 

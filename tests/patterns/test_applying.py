@@ -154,9 +154,16 @@ def test_exit_codes_and_pages(shop: Path, capfd: pytest.CaptureFixture[str]) -> 
     assert "sqlite: there is no ltree" in shown
 
 
+def test_patterns_are_found_by_the_other_names_they_have() -> None:
+    assert pattern("cqrs").name == "read-model"
+    assert pattern("scd-type-2").name == "dimension-type-2"
+    names = [word for each in patterns() for word in (each.name, *each.card.also)]
+    assert len(set(names)) == len(names)
+
+
 def test_a_broken_card_is_told(tmp_path: Path) -> None:
     path = tmp_path / "pattern.yaml"
-    head = "title: a\nabout: b\nadds: c\napplied: [x]\nexample: {to: a}\n"
+    head = "title: a\nabout: b\nalso: []\nadds: c\napplied: [x]\nexample: {to: a}\n"
     path.write_text(f"{head}steps: [{{field: use}}]\n")
     with pytest.raises(BadPatternError, match="step 1"):
         read_card(path)

@@ -105,6 +105,8 @@ class Card:
     about: str
     adds: str
     """What it adds to a model, in one sentence."""
+    also: tuple[str, ...]
+    """Other names that it is known by."""
     applied: tuple[str, ...]
     """What is there once it is applied: a path of the document of the model."""
     steps: tuple[Step, ...]

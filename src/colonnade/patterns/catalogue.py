@@ -55,13 +55,15 @@ def patterns() -> tuple[Pattern, ...]:
 
 
 def pattern(name: str) -> Pattern:
-    """One of them. Raises UnknownPatternError."""
+    """One of them, by its name or another that it is known by. Raises UnknownPatternError."""
     folders = {each.name: each for each in _folders()}
-    if name not in folders:
-        raise UnknownPatternError(
-            f"there is no pattern {name!r}", hint=did_you_mean(name, folders) or f"known: {', '.join(folders)}"
-        )
-    return _read(folders[name])
+    if name in folders:
+        return _read(folders[name])
+    others = {word: each for each in patterns() for word in each.card.also}
+    if name in others:
+        return others[name]
+    near = did_you_mean(name, [*folders, *others]) or f"known: {', '.join(folders)}"
+    raise UnknownPatternError(f"there is no pattern {name!r}", hint=near)
 
 
 def _folders() -> Iterator[Path]:

@@ -37,6 +37,8 @@ class ListedPattern:
     title: str
     about: str
     engines: tuple[str, ...]
+    also: tuple[str, ...]
+    """Other names that it is known by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,13 @@ class AppliedPattern:
 def listed_patterns() -> tuple[ListedPattern, ...]:
     """All patterns by name."""
     return tuple(
-        ListedPattern(name=each.name, title=each.card.title, about=each.card.about, engines=each.card.engines)
+        ListedPattern(
+            name=each.name,
+            title=each.card.title,
+            about=each.card.about,
+            engines=each.card.engines,
+            also=each.card.also,
+        )
         for each in patterns()
     )
 
@@ -120,6 +128,7 @@ def shown_pattern(name: str) -> ShownPattern:
         title=card.title,
         about=card.about,
         engines=card.engines,
+        also=card.also,
         adds=card.adds,
         takes=tuple(
             TakenSetting(name=word, kind=each.kind.value, about=each.about, default=each.default)

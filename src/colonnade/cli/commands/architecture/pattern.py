@@ -57,9 +57,9 @@ def list_(_screen: Screen) -> Answer:
     found = listed_patterns()
 
     def text(console: Console) -> None:
-        made = table("name", "engines", "what it is")
+        made = table("name", "also", "what it is")
         for each in found:
-            made.add_row(each.name, ", ".join(each.engines), f"{each.title}: {each.about}")
+            made.add_row(each.name, ", ".join(each.also), f"{each.title}: {each.about}")
         console.print(made)
 
     return Answer(result=found, text=text)
