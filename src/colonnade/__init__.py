@@ -9,6 +9,17 @@ _HOMES = {
     "colonnade.workspace.design.building": ("ComprehensiveModel", "comprehensive", "create_comprehensive_data_model"),
     "colonnade.workspace.design.normalizing": ("Normalized", "normalize"),
     "colonnade.workspace.design.recommending": ("Recommended", "recommend"),
+    "colonnade.workspace.entry_points": (
+        "DatabaseDocHelper",
+        "DatabaseMigrator",
+        "DatabaseOptimizer",
+        "EnterpriseERDEngine",
+        "ERDPerformanceEngine",
+        "ERDSchemaGenerator",
+        "IndexOptimizer",
+        "MigrationOrchestrator",
+        "MigrationValidator",
+    ),
     "colonnade.workspace.live.changes": (
         "AddColumn",
         "AddIndex",

@@ -48,6 +48,33 @@ from colonnade.workspace.design.recommending import (
 from colonnade.workspace.design.recommending import (
     recommend as recommend,
 )
+from colonnade.workspace.entry_points import (
+    DatabaseDocHelper as DatabaseDocHelper,
+)
+from colonnade.workspace.entry_points import (
+    DatabaseMigrator as DatabaseMigrator,
+)
+from colonnade.workspace.entry_points import (
+    DatabaseOptimizer as DatabaseOptimizer,
+)
+from colonnade.workspace.entry_points import (
+    EnterpriseERDEngine as EnterpriseERDEngine,
+)
+from colonnade.workspace.entry_points import (
+    ERDPerformanceEngine as ERDPerformanceEngine,
+)
+from colonnade.workspace.entry_points import (
+    ERDSchemaGenerator as ERDSchemaGenerator,
+)
+from colonnade.workspace.entry_points import (
+    IndexOptimizer as IndexOptimizer,
+)
+from colonnade.workspace.entry_points import (
+    MigrationOrchestrator as MigrationOrchestrator,
+)
+from colonnade.workspace.entry_points import (
+    MigrationValidator as MigrationValidator,
+)
 from colonnade.workspace.live.changes import (
     AddColumn as AddColumn,
 )
