@@ -53,7 +53,22 @@ from colonnade.model.facets import (
 )
 from colonnade.model.logical import PORTABLE, Model
 from colonnade.model.named import Named
-from colonnade.model.parts import Area, Bundle, Case, Document, Naming, Overlay, Role, View
+from colonnade.model.parts import (
+    Area,
+    Bundle,
+    Case,
+    Document,
+    Limit,
+    LimitPeriod,
+    Naming,
+    Overlay,
+    Role,
+    Suspended,
+    Suspension,
+    Tenancy,
+    TenantContext,
+    View,
+)
 from colonnade.model.relationship import (
     Junction,
     Nature,
@@ -61,14 +76,6 @@ from colonnade.model.relationship import (
     RelationshipKind,
     Side,
     Strength,
-)
-from colonnade.model.tenancy import (
-    Limit,
-    LimitPeriod,
-    Suspended,
-    Suspension,
-    Tenancy,
-    TenantContext,
 )
 from colonnade.model.types import (
     FALSE,

@@ -12,9 +12,8 @@ from colonnade.model.classification import Classification
 from colonnade.model.diagram import Multiplicity
 from colonnade.model.entity import Entity
 from colonnade.model.named import Named, none
-from colonnade.model.parts import Area, Bundle, Naming, Overlay, View
+from colonnade.model.parts import Area, Bundle, Naming, Overlay, Tenancy, View
 from colonnade.model.relationship import Nature, Relationship
-from colonnade.model.tenancy import Tenancy
 from colonnade.model.types import Base
 
 PORTABLE = "sql"

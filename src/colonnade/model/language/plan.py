@@ -11,12 +11,11 @@ from colonnade.model.attribute import Attribute, Domain, qualified, split_key
 from colonnade.model.constraint import Check, Index, Key, Rule, Trigger
 from colonnade.model.entity import Entity
 from colonnade.model.facets import Partition
-from colonnade.model.parts import Area, Bundle, View
+from colonnade.model.parts import Area, Bundle, Limit, View
 from colonnade.model.phrase import SHORT_FORMS, Short
 from colonnade.model.phrase.scan import spoken
 from colonnade.model.relationship import Relationship
 from colonnade.model.spelling import SPELLING, Holds, Refers, Spelling
-from colonnade.model.tenancy import Limit
 
 IS = "is"
 """Key of the short form in the long one: `{is: email required, masking: nullify}`."""
