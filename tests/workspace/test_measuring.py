@@ -9,8 +9,10 @@ import pytest
 
 from colonnade.connect.live import open_live
 from colonnade.connect.registry import QueryFrequency, placed
+from colonnade.connect.registry.rehearsal import PostgresRehearsal
 from colonnade.connect.registry.workload import BadWorkloadError, NoWorkloadError, recorded_in
-from colonnade.connect.urls import Engine
+from colonnade.connect.urls import DatabaseUrl, Engine
+from colonnade.errors import WorldError
 from colonnade.workspace.registry.measuring import measure
 from colonnade.workspace.registry.syncing import install, sync
 
@@ -78,6 +80,22 @@ def test_figures_are_measured_and_kept(request: pytest.FixtureRequest, engine: s
         # nothing was tried on the table itself
         assert live.query("SELECT count(*) FROM visit") == [(5000,)]
         assert {each.name for each in live.schema() if each.kind == "index"} == {"idx_visit_person", "idx_visit_note"}
+
+
+def test_a_query_without_its_values_has_a_plan(pg_database: DatabaseUrl) -> None:
+    with open_live(pg_database) as live:
+        live.run("CREATE TABLE visit (id integer PRIMARY KEY, person integer, at date)")
+        live.run("CREATE INDEX by_person ON visit (person, at)")
+        live.run("INSERT INTO visit SELECT n, n % 500, now() FROM generate_series(1, 5000) n")
+        live.begin()
+        on = PostgresRehearsal(live=live, namespace="public", table="visit")
+        on.prepare()
+        query = "SELECT * FROM visit WHERE person = $1 AND at > $2"
+        assert on.uses(query) == on.uses(query) == {"by_person"}
+        with pytest.raises(WorldError):
+            on.uses("SELECT nothing FROM visit WHERE person = $1")
+        assert on.uses(query) == {"by_person"}
+        live.run("ROLLBACK")
 
 
 @pytest.mark.parametrize(

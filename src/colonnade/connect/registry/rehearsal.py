@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import secrets
 import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -83,11 +85,24 @@ class PostgresRehearsal:
     def uses(self, query: str) -> frozenset[str]:
         with self._apart():
             self.live.run("SET LOCAL transaction_read_only = on")
-            # a query without its values gets the plan that would do for all of them (PostgreSQL 16 and newer)
-            how = "FORMAT JSON, GENERIC_PLAN" if "$1" in query else "FORMAT JSON"
-            ((plan,),) = self.live.query(f"EXPLAIN ({how}) {query}")
+            plan = self._plan(query)
         names = {twin: name for name, twin in self._copies.items()}
         return frozenset(names[each] for each in _index_names(plan) if each in names)
+
+    def _plan(self, query: str) -> object:
+        values = max((int(number) for number in re.findall(r"\$(\d+)", query)), default=0)
+        if not values:
+            ((plan,),) = self.live.query(f"EXPLAIN (FORMAT JSON) {query}")
+            return plan
+        # a query without its values gets the plan that would do for all; its types are found when it is prepared
+        self.live.run("SET LOCAL plan_cache_mode = force_generic_plan")
+        # it outlives the transaction, so each has a name of its own
+        name = f"colonnade_{secrets.token_hex(4)}"
+        self.live.run(f"PREPARE {name} AS {query}")
+        nulls = ", ".join(["NULL"] * values)
+        ((plan,),) = self.live.query(f"EXPLAIN (FORMAT JSON) EXECUTE {name} ({nulls})")
+        self.live.run(f"DEALLOCATE {name}")
+        return plan
 
     def gain(self, index: str, query: str) -> Gain:
         first = self._timed(query)
