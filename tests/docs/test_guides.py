@@ -34,7 +34,7 @@ def test_the_guide_to_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(tmp_path)
     (tmp_path / "shop.db").touch()
     found = blocks("python.md", "python")
-    assert len(found) == 5
+    assert len(found) == 6
     for block in found:
         exec(compile(block, "python.md", "exec"), {})
 
