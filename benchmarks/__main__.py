@@ -14,6 +14,7 @@ from benchmarks.changing import changing, planning
 from benchmarks.checking import checking
 from benchmarks.database import changes, fill, fill_wide
 from benchmarks.isolating import TENANTS, isolating
+from benchmarks.linting import linting
 from benchmarks.measure import timed_python
 from benchmarks.reading import INTROSPECT, reading
 from benchmarks.registering import registering
@@ -55,6 +56,8 @@ def _report(server: PostgresServer, tables: int, *, large: bool, wide: bool) -> 
     yield f"Python {platform.python_version()}, PostgreSQL {server.major}."
     yield "Everything one after another on one machine; a ratio compares medians of the same run.\n"
     yield from _standard(server, tables)
+    yield "\n## A migration of 1,000 statements\n"
+    yield from lines(linting())
     yield f"\n## {TENANTS:,} tenants in one database\n"
     with server.database() as trusted, server.database() as strict:
         yield from lines(isolating(trusted, strict))

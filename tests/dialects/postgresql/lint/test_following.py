@@ -18,6 +18,7 @@ from colonnade.lint import Aims
 from colonnade.schema import Schema
 from tests.dialects.postgresql.locks.forms import Group, groups
 
+GENERIC = frozenset({"LCK041", "LCK039"})
 _UTC = Session(time_zone_is_utc=True)
 NOT_FOLLOWED = frozenset(
     {
@@ -30,6 +31,29 @@ NOT_FOLLOWED = frozenset(
         "ALTER TYPE shape ALTER ATTRIBUTE id TYPE bigint CASCADE",
     }
 )
+
+
+RIGHT_WAYS = ("VALIDATE CONSTRAINT", "CONCURRENTLY")
+"""They read all rows while others work: nobody is to be alarmed."""
+
+
+@pytest.mark.parametrize("group", groups(), ids=lambda each: each.name)
+def test_what_rewrites_or_reads_is_told_and_what_does_neither_is_not(group: Group) -> None:
+    before = Following(Schema(engine="postgresql"), Session(), (18,))
+    aims = Aims(version=(18,), schema=Schema(engine="postgresql"))
+    for script in script_of(group.setup, "setup.sql", "postgresql"):
+        lint_on(script, before, aims)
+    wrong = []
+    for form in group.forms:
+        known = Following(before.snapshot(), _UTC, (18,))
+        (script,) = script_of(form.sql, "form.sql", "postgresql")
+        (report,) = (linted := lint_on(script, known, aims)).statements
+        alarms = {each.rule for each in linted.findings if each.rule[:3] in ("LCK", "DAT")} - GENERIC
+        costs = bool(report.rewrites or report.scans) and not any(each in form.sql for each in RIGHT_WAYS)
+        free = " TYPE " in form.sql and form.sql.startswith("ALTER TABLE") and not costs
+        if (costs and not alarms) or (free and alarms):
+            wrong.append((form.sql, sorted(alarms)))
+    assert wrong == []
 
 
 @pytest.mark.parametrize("group", groups(), ids=lambda each: each.name)

@@ -177,6 +177,8 @@ def from_ready_index(act: Act) -> Fix:
     columns = tree.words(tree.many(constraint, "keys"))
     if act.ref is None or not columns:
         return Fix(title=title)
+    if step.known.is_partitioned(act.ref):
+        return Fix(title="build the unique indexes of the partitions CONCURRENTLY first, and attach them")
     name = quote(constraint_name(step.known, act.ref, constraint, columns))
     keys = ", ".join(quote(each) for each in columns)
     build = f"CREATE UNIQUE INDEX CONCURRENTLY {name} ON {written_name(step)} ({keys})"

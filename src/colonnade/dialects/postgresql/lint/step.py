@@ -115,14 +115,18 @@ class Step:
         return next((each for each in self.old_claims if each.object == ref), None)
 
     def rewrites(self, ref: Ref | None) -> bool:
-        """Whether all rows of a table that others use are written anew."""
+        """Whether all rows of a table that others use, or of a partition or heir of it, are written anew."""
         files = self.effects.files if self.effects is not None else {}
-        return ref is not None and not self.is_new(ref) and files.get(ref) is NewFile.REWRITTEN
+        if ref is None or not files or self.is_new(ref):
+            return False
+        return any(files.get(each) is NewFile.REWRITTEN for each in self.known.family(ref))
 
     def scans(self, ref: Ref | None) -> bool:
-        """Whether all rows of a table that others use are read."""
+        """Whether all rows of a table that others use, or of a partition or heir of it, are read."""
         scans = self.effects.scans if self.effects is not None else ()
-        return ref is not None and not self.is_new(ref) and ref in scans
+        if ref is None or not scans or self.is_new(ref):
+            return False
+        return any(each in scans for each in self.known.family(ref))
 
     @cached_property
     def rewritten(self) -> tuple[Ref, ...]:

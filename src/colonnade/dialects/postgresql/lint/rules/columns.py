@@ -172,7 +172,7 @@ def stored_generated(act: Act) -> Iterator[Hit]:
 
 @rule("LCK019", Severity.ERROR, "AT_AddColumn")
 def constrained_domain_added(act: Act) -> Iterator[Hit]:
-    """A column of a domain with conditions is added.
+    """A column of a domain with conditions, or with a default that differs from row to row, is added.
 
     Why: The server tries the conditions on the new value of every row and writes the table anew, though the value is
     null everywhere.
@@ -186,9 +186,12 @@ def constrained_domain_added(act: Act) -> Iterator[Hit]:
     if not act.step.rewrites(act.ref) or act.definition is None:
         return
     type_ = printed(tree.one(act.definition, "type_name"), act.step.known)
-    if act.step.known.has_conditions(type_) and not act.constraints.keys() & {"CONSTR_GENERATED", "CONSTR_IDENTITY"}:
+    domain = act.step.known.domain(type_)
+    own = act.constraints.keys() & {"CONSTR_GENERATED", "CONSTR_IDENTITY"}
+    has_default = domain is not None and domain.default is not None and "CONSTR_DEFAULT" not in act.constraints
+    if (act.step.known.has_conditions(type_) or has_default) and not own:
         yield act.hit(
-            f"all rows are written anew for a domain with conditions: {act.step.blocked(act.ref)}",
+            f"all rows are written anew for what the domain asks: {act.step.blocked(act.ref)}",
             fix=Fix(title="add the column with the domain's base type and a check NOT VALID"),
         )
 
@@ -212,7 +215,7 @@ def unique_column_added(act: Act) -> Iterator[Hit]:
 
 @rule("LCK021", Severity.ERROR, "AT_AddColumn", peers=("squawk:constraint-missing-not-valid",))
 def checked_column_added(act: Act) -> Iterator[Hit]:
-    """A column is added with a check, and all rows are read.
+    """A column is added with a check, or a generated one with NOT NULL, and all rows are read.
 
     Why: The check is tried on every row under ACCESS EXCLUSIVE, though all of them have the same value.
     Bad:
@@ -222,7 +225,9 @@ def checked_column_added(act: Act) -> Iterator[Hit]:
         ALTER TABLE orders ADD CONSTRAINT discount_is_positive CHECK (discount >= 0) NOT VALID;
         ALTER TABLE orders VALIDATE CONSTRAINT discount_is_positive;
     """
-    if "CONSTR_CHECK" in act.constraints and act.step.scans(act.ref):
+    kinds = act.constraints.keys()
+    asks = "CONSTR_CHECK" in kinds or {"CONSTR_GENERATED", "CONSTR_NOTNULL"} <= kinds
+    if asks and act.step.scans(act.ref) and not act.step.rewrites(act.ref):
         fix = Fix(title="add the column, then the check NOT VALID, then VALIDATE CONSTRAINT")
         yield act.hit(f"all rows are read while others wait: {act.step.blocked(act.ref)}", fix=fix)
 

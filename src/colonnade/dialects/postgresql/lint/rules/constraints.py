@@ -143,7 +143,8 @@ def _builds(act: Act) -> bool:
     """Whether a key of a table that others use builds its index."""
     if act.is_new or act.ref is None or tree.word(act.definition, "indexname"):
         return False
-    return not act.step.known.is_partitioned(act.ref)
+    builds = act.step.effects.builds if act.step.effects is not None else ()
+    return not act.step.known.is_partitioned(act.ref) or bool(builds)
 
 
 @rule("LCK010", Severity.ERROR, "AT_AddConstraint", peers=("atlas:PG104", "squawk:adding-serial-primary-key-field"))

@@ -39,7 +39,13 @@ def index_blocks_writes(act: Act) -> Iterator[Hit]:
     Good:
         CREATE INDEX CONCURRENTLY orders_placed_at_idx ON orders (placed_at);
     """
-    if act.ref is None or act.is_new or tree.flag(act.node, "concurrent") or act.step.known.is_partitioned(act.ref):
+    if act.ref is None or act.is_new or tree.flag(act.node, "concurrent"):
+        return
+    if act.step.known.is_partitioned(act.ref):
+        builds = act.step.effects.builds if act.step.effects is not None else ()
+        if any(not act.step.is_new(each) for each in builds):
+            title = "CREATE INDEX … ON ONLY the table, build one CONCURRENTLY on each partition, ATTACH them"
+            yield act.hit(f"indexes are built while others wait: {act.step.blocked()}", fix=Fix(title=title))
         return
     found = act.step.known.schema.get(act.ref)
     if isinstance(found, MaterializedView) and not found.populated:
