@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from colonnade.dialect import load
+from colonnade.edits import Rename
 from colonnade.model.language import read
 from colonnade.model.problems import ModelError
 from colonnade.realize import realise, realised
@@ -146,3 +147,12 @@ def test_what_has_no_words_elsewhere_is_told() -> None:
 def test_what_can_not_be_kept_is_a_fault(change: tuple[str, str], message: str) -> None:
     with pytest.raises(ModelError, match=message):
         read(f"model: test\n{AUDITED.replace(*change)}")
+
+
+def test_a_renamed_attribute_is_renamed_in_what_triggers_and_rules_say_of_the_row() -> None:
+    text = STATED.replace(
+        "    triggers:", "    rules: {r: {enforcement: trigger, expression: NEW.amount >= OLD.amount}}\n    triggers:"
+    )
+    entity = Rename(at=("entities", "item", "attributes", "amount"), name="price").apply(model(text)).entities["item"]
+    assert entity.rules["r"].expression == "NEW.price >= OLD.price"
+    assert entity.triggers["paid"].run[1] == "UPDATE total SET amount = amount + NEW.price"

@@ -86,11 +86,16 @@ def _with_users(model: Model, place: Place, before: Any, after: Any) -> Model:
     return model
 
 
+_ROWS = frozenset({"new", "old"})
+"""What rules and triggers call the row."""
+
+
 def _with_attribute(model: Model, owner: Entity, old: str, new: str) -> Model:
-    qualifiers = frozenset({owner.name, owner.physical or owner.name})
+    qualifiers = frozenset({owner.name, owner.physical or owner.name, *_ROWS})
     return with_attribute_names(
         model,
         owner.key,
         lambda name: new if name == old else name,
         sql=lambda text: renamed_in_sql(text, old, new, qualifiers=qualifiers),
+        rows=lambda text: renamed_in_sql(text, old, new, qualifiers=_ROWS, alone=False),
     )

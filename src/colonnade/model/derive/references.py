@@ -106,10 +106,13 @@ def with_names(model: Model, kind: Refers, change: Change) -> Model:
     return found
 
 
-def with_attribute_names(model: Model, owner: str, change: Change, *, sql: Change | None = None) -> Model:
+def with_attribute_names(
+    model: Model, owner: str, change: Change, *, sql: Change | None = None, rows: Change | None = None
+) -> Model:
     """The model with every name of an attribute of one entity changed, wherever it is named, but in the entity's list.
 
-    Entities that are a kind of the owner, and have no attribute of their own of that name, follow.
+    Entities that are a kind of the owner, and have no attribute of their own of that name, follow. `sql` changes
+    expressions over the entity, `rows` statements of its triggers, which name columns of many tables.
     """
 
     def of_entity(each: Any) -> Any:
@@ -118,6 +121,9 @@ def with_attribute_names(model: Model, owner: str, change: Change, *, sql: Chang
         if heirs:
             own = frozenset() if each.key == owner else frozenset(each.attributes)
             found = rewritten(found, Refers.OWN_ATTRIBUTE, _unless(own, change), sql=sql)
+            if rows is not None:
+                run = _with_run(found.triggers, rows)
+                found = found if run is found.triggers else replace(found, triggers=run)
             if found.discriminator and change(found.discriminator) != found.discriminator:
                 found = replace(found, discriminator=change(found.discriminator))
         return _with_targets(found, owner, change)
@@ -127,6 +133,14 @@ def with_attribute_names(model: Model, owner: str, change: Change, *, sql: Chang
         entities=_new_members(model.entities, of_entity),
         declared_relationships=_new_members(model.declared_relationships, lambda each: _carried(each, owner, change)),
     )
+
+
+def _with_run(triggers: Named[Any], rows: Change) -> Named[Any]:
+    def of_trigger(each: Any) -> Any:
+        run = tuple(rows(text) for text in each.run)
+        return each if run == each.run else replace(each, run=run)
+
+    return _new_members(triggers, of_trigger)
 
 
 def _unless(own: frozenset[str], change: Change) -> Change:
@@ -190,10 +204,12 @@ _SQL_TOKEN = re.compile(
 _PLAIN = re.compile(r"[a-z_][a-z0-9_$]*")
 
 
-def renamed_in_sql(text: str, old: str, new: str, *, qualifiers: frozenset[str] = frozenset()) -> str:
+def renamed_in_sql(
+    text: str, old: str, new: str, *, qualifiers: frozenset[str] = frozenset(), alone: bool = True
+) -> str:
     """SQL with a column called otherwise: words outside of texts and comments that are no function and no other's.
 
-    A name after a dot is changed only behind one of the qualifiers.
+    A name after a dot is changed only behind one of the qualifiers, and one without a dot only where `alone` says so.
     """
     tokens = list(_SQL_TOKEN.finditer(text))
     spoken = [_identifier(each) for each in tokens]
@@ -201,7 +217,9 @@ def renamed_in_sql(text: str, old: str, new: str, *, qualifiers: frozenset[str] 
     written = new if _PLAIN.fullmatch(new) else '"' + new.replace('"', '""') + '"'
     out: list[str] = []
     for at, token in enumerate(tokens):
-        mine = spoken[at] == wanted and not _is_call(tokens, at) and _is_mine(tokens, spoken, at, qualifiers)
+        mine = (
+            spoken[at] == wanted and not _is_call(tokens, at) and _is_mine(tokens, spoken, at, qualifiers, alone=alone)
+        )
         out.append(written if mine else token.group())
     return "".join(out)
 
@@ -217,7 +235,9 @@ def _is_call(tokens: list[re.Match[str]], at: int) -> bool:
     return next((each for each in rest if not each.isspace()), "") == "("
 
 
-def _is_mine(tokens: list[re.Match[str]], spoken: list[str | None], at: int, qualifiers: frozenset[str]) -> bool:
+def _is_mine(
+    tokens: list[re.Match[str]], spoken: list[str | None], at: int, qualifiers: frozenset[str], *, alone: bool
+) -> bool:
     if at == 0 or tokens[at - 1].group() != ".":
-        return True
+        return alone
     return at > 1 and spoken[at - 2] in qualifiers
