@@ -15,7 +15,7 @@ MOST_WHOLE = 20
 
 _RESULTS = (
     "It also compares the database with the model. A whole run of the tests does so on each server and writes what came"
-    " of each case: `docs/results/blueprints.md`."
+    " of each case: "
 )
 
 _NOT_RUN = "No server has run the validators: the outcome is *validated, not run*."
@@ -61,10 +61,10 @@ def _page(each: Blueprint, picture: str) -> str:
 
 def _proven(each: Blueprint, cases: int) -> str:
     if each.is_of_documents:
-        return (
-            f"`colonnade blueprint prove {each.name}` judges {cases} forms of the sample. {_NOT_RUN}"
-        )
-    return f"`colonnade blueprint prove {each.name} --on URL` tries {cases} cases. {_RESULTS}"
+        return f"`colonnade blueprint prove {each.name}` judges {cases} forms of the sample. {_NOT_RUN}"
+    since = "".join(f" It needs {engine} {major} or later." for engine, major in each.since.items())
+    what = f"`colonnade blueprint prove {each.name} --on URL` tries {cases} cases. {_RESULTS}"
+    return f"{what}[{each.name}](../../results/{each.name}.md).{since}"
 
 
 def _plain(text: str) -> str:

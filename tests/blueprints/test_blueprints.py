@@ -40,6 +40,10 @@ def empty(server: PostgresServer) -> Iterator[str]:
 def test_on_postgresql(each: Blueprint, pg_majors: PostgresServer, recorder: Recorder) -> None:
     recorder.begin(What.BLUEPRINT, each.name, server=pg_majors)
     with empty(pg_majors) as url:
+        if pg_majors.installation.major < each.since.get("postgresql", 0):
+            with pytest.raises(EngineNotMadeError, match="or later; this is"):
+                deploy(each.name, url)
+            return
         _there_and_back(each, url, recorder)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
@@ -35,6 +35,7 @@ class _Card:
     title: str
     about: str
     engines: tuple[str, ...]
+    since: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,8 @@ class Blueprint:
     about: str
     engines: tuple[str, ...]
     """Where it can be deployed, the first by default."""
+    since: Mapping[str, int]
+    """The first major version of an engine that has what the design asks of it; engines without one are any."""
     folder: Path
 
     @property
@@ -98,4 +101,6 @@ def _read(folder: Path) -> Blueprint:
     from pydantic import TypeAdapter
 
     card = TypeAdapter(_Card).validate_python(yaml.safe_load((folder / _CARD).read_text(encoding="utf-8")))
-    return Blueprint(name=folder.name, title=card.title, about=card.about, engines=card.engines, folder=folder)
+    return Blueprint(
+        name=folder.name, title=card.title, about=card.about, engines=card.engines, since=card.since, folder=folder
+    )

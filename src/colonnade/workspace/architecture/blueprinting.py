@@ -49,7 +49,7 @@ _STATES = {
 
 
 class EngineNotMadeError(InputError):
-    """A blueprint is not made for this engine."""
+    """A blueprint is not made for this engine, or not for a version as old."""
 
     code = "CO149"
 
@@ -220,6 +220,15 @@ def _address(found: Blueprint, url: str) -> DatabaseUrl:
         raise EngineNotMadeError(
             f"{found.name} is not made for {at.engine.value}", hint=f"it is made for {', '.join(found.engines)}"
         )
+    least = found.since.get(at.engine.value, 0)
+    if least:
+        with opened(at, open_project()) as live:
+            major = live.version[0]
+        if major < least:
+            raise EngineNotMadeError(
+                f"{found.name} needs {at.engine.value} {least} or later; this is {major}",
+                hint="take a newer server: older ones lack what the design rests on",
+            )
     return at
 
 
