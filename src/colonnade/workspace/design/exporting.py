@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from colonnade.dialects import mongodb
-from colonnade.formats import dbml
+from colonnade.formats import data_dictionary, dbml, json_schema
 from colonnade.formats.losses import Loss, Written
 from colonnade.model import Model
 from colonnade.model.language import json_of, write
@@ -21,6 +21,10 @@ class Export(StrEnum):
     YAML = "yaml"
     JSON = "json"
     DBML = "dbml"
+    JSONSCHEMA = "jsonschema"
+    """What a row of each entity is as JSON."""
+    CSV = "csv"
+    """A data dictionary: a row for each attribute."""
     MONGODB = "mongodb"
     """Commands for mongosh: collections with validators, indexes and options."""
 
@@ -48,6 +52,8 @@ _WRITERS: Mapping[Export, Callable[[Model], Written]] = {
     Export.YAML: lambda model: Written(text=write(model)),
     Export.JSON: lambda model: Written(text=json_of(model)),
     Export.DBML: dbml.write,
+    Export.JSONSCHEMA: json_schema.write,
+    Export.CSV: data_dictionary.write,
     Export.MONGODB: _mongodb,
 }
 

@@ -1,6 +1,7 @@
 """Write a source in another notation.
 
-What the notation does not say is listed.
+What the notation does not say is listed. `jsonschema` says what a row of each entity is as JSON, `csv` is a data
+dictionary with a row for each attribute.
 
 \b
   colonnade export shop.colonnade.yaml --to dbml -o shop.dbml
