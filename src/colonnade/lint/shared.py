@@ -10,8 +10,12 @@ from colonnade.text import Span
 
 SHARED_RULES: RuleBook[Script] = RuleBook()
 """They are kept where scripts are read and comments are counted, so that their functions find nothing."""
-UNREADABLE, IN_VAIN, NO_REASON = "SQL001", "SQL007", "SQL008"
-SHARED_PEERS = {UNREADABLE: ("squawk:syntax-error",), IN_VAIN: ("squawk:unused-ignore",)}
+UNREADABLE, IN_VAIN, NO_REASON, OUT_OF_ORDER = "SQL001", "SQL007", "SQL008", "SQL014"
+SHARED_PEERS = {
+    UNREADABLE: ("squawk:syntax-error",),
+    IN_VAIN: ("squawk:unused-ignore",),
+    OUT_OF_ORDER: ("atlas:linear-history",),
+}
 
 
 @SHARED_RULES.rule(UNREADABLE, severity=Severity.ERROR)
@@ -54,6 +58,22 @@ def allowed_without_reason(_script: Script) -> Iterator[Hit]:
     Good:
         -- colonnade: allow LCK001 because the table has ten rows
         CREATE INDEX i ON orders (placed_at);
+    """
+    yield from ()
+
+
+@SHARED_RULES.rule(OUT_OF_ORDER, severity=Severity.ERROR)
+def out_of_order(_script: Script) -> Iterator[Hit]:
+    """A migration is changed, or put before others, that ran already.
+
+    Why: Databases that have run the later ones never run it, or stop because a checksum differs. It is looked for where
+    `--since` says which files were there.
+    Bad:
+        -- new: 3_state.sql, where 4_total.sql was there before
+        ALTER TABLE orders ADD COLUMN state text;
+    Good:
+        -- new: 5_state.sql
+        ALTER TABLE orders ADD COLUMN state text;
     """
     yield from ()
 

@@ -99,6 +99,8 @@ def test_only_what_changed_is_judged() -> None:
     assert {Path(each["file"]).name for each in statements} == {"2.sql"}
     assert "LCK013" not in {each["rule"] for each in findings}
     assert "LCK002" in {each["rule"] for each in findings}
+    Path("m/0.sql").write_text("SELECT 1;\n")
+    assert rules("m", "--since", "HEAD", expect=1)[:1] == ["SQL014"]
 
 
 def test_a_plan_is_linted() -> None:

@@ -14,7 +14,7 @@ from colonnade.dialect import load
 from colonnade.errors import Place
 from colonnade.findings import Finding, Rule, Severity, at_least
 from colonnade.lint import Aims, Linted, Script, Wrapping, allowances
-from colonnade.lint.shared import IN_VAIN, NO_REASON
+from colonnade.lint.shared import IN_VAIN, NO_REASON, OUT_OF_ORDER
 from colonnade.plan.document import PlanDocument
 from colonnade.plan.render import step_script
 from colonnade.standards import settled, unused, validate
@@ -114,7 +114,8 @@ def judge(
     vain: tuple[Finding, ...] = ()
     if any(Path(each).is_dir() for each in linting.paths) and not linting.since:
         vain = _unused_settings(found, project, target)
-    findings = _sorted((*settled(found, rules), *settled(vain, rules)))
+    order = tuple(_out_of_order(linted, target)) if linting.since else ()
+    findings = _sorted((*settled(found, rules), *settled((*vain, *order), rules)), list(texts))
     fail_on = linting.fail_on or project.settings.check.fail_on
     summary = checked(", ".join(linting.paths), findings, fail_on)
     result = LintResult(
@@ -209,15 +210,34 @@ def _unused_settings(findings: Sequence[Finding], project: Project, target: Targ
     )
 
 
-def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _out_of_order(linted: Sequence[Linted], target: Target) -> Iterator[Finding]:
+    """New and changed files of a folder before files that were there."""
+    last: dict[Path, int] = {}
+    for number, each in enumerate(linted):
+        if not each.script.judged:
+            last[_folder(each.script)] = number
+    told: set[str] = set()
+    for number, each in enumerate(linted):
+        if each.script.judged and number < last.get(_folder(each.script), -1) and each.script.name not in told:
+            told.add(each.script.name)
+            after = linted[last[_folder(each.script)]].script.name
+            finding = _about(target.linter.rules[OUT_OF_ORDER], f"{after} was there before it and runs after it", None)
+            yield replace(finding, object=f"file {each.script.name}", place=Place(file=each.script.name, line=1))
+
+
+def _folder(script: Script) -> Path:
+    """The folder of a migration; of a layout with a folder for each, the one above."""
+    path = Path(script.name)
+    return path.parent.parent if path.name.lower() in ("up.sql", "migration.sql") else path.parent
+
+
+def _sorted(findings: Iterable[Finding], files: Sequence[str]) -> tuple[Finding, ...]:
     """By file in the order they run, then by place."""
-    found = list(findings)
-    files = list(dict.fromkeys(each.place.file for each in found if each.place is not None))
+    ranks = {file: number for number, file in enumerate(files)}
     rank = list(Severity)
 
     def key(each: Finding) -> tuple[int, int, int, int]:
         place = each.place or Place()
-        at = files.index(place.file) if place.file in files else len(files)
-        return at, place.line or 0, rank.index(each.severity), place.column or 0
+        return ranks.get(place.file or "", len(ranks)), place.line or 0, rank.index(each.severity), place.column or 0
 
-    return tuple(sorted(found, key=key))
+    return tuple(sorted(findings, key=key))
