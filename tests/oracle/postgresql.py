@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import psycopg
 
-from colonnade.connect.introspect import introspect
+from colonnade.connect.introspect import introspect, introspect_postgresql
 from colonnade.connect.postgresql import PostgresConnection, connect
 from colonnade.connect.scratch import ScratchDatabase
 from colonnade.connect.script.load import load
@@ -153,31 +153,17 @@ def pair_case(server: PostgresServer, name: str, case: Case) -> Outcome:
             load_sql(b, case.setup + case.new)
         except (psycopg.Error, StatementRefused) as error:
             return Outcome(name=name, verdict="unloadable", details=(str(error),))
-        try:
-            return _pair(name, case, a, b)
-        finally:
-            for url in (a, b):
-                _forget_subscriptions(url)
-
-
-def _forget_subscriptions(url: DatabaseUrl) -> None:
-    """A database with subscriptions can't be dropped."""
-    with closing(connect(url)) as connection:
-        for (name,) in connection.execute(
-            "SELECT quote_ident(subname) FROM pg_subscription"
-            " WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())"
-        ).fetchall():
-            connection.execute(f"DROP SUBSCRIPTION {name}".encode())
+        return _pair(name, case, a, b)
 
 
 def _pair(name: str, case: Case, a: DatabaseUrl, b: DatabaseUrl) -> Outcome:
-    start, target = introspect(a), introspect(b)
-    old_dump, new_dump = dump(a), dump(b)
-    try:
-        made = planned(start, target, case)
-    except (CantPlanError, NotExpressibleError) as error:
-        return Outcome(name=name, verdict="refused", details=(str(error),))
     with closing(connect(a)) as connection:
+        start, target = introspect_postgresql(connection), introspect(b)
+        old_dump, new_dump = dump(a), dump(b)
+        try:
+            made = planned(start, target, case)
+        except (CantPlanError, NotExpressibleError) as error:
+            return Outcome(name=name, verdict="refused", details=(str(error),))
         kept = answers(connection, case.kept)
         verdict = _forward(connection, made, a, target, new_dump)
         if verdict is None and answers(connection, case.kept) != kept:
@@ -203,7 +189,7 @@ def _forward(connection: PostgresConnection, made: Plan, a: DatabaseUrl, target:
         run_steps(connection, made.steps)
     except StatementFailed as error:
         return Outcome(name="", verdict="failed", details=(str(error),))
-    return judge(a, target, wanted)
+    return judge(connection, a, target, wanted)
 
 
 def _back(connection: PostgresConnection, made: Plan, a: DatabaseUrl, start: Schema, wanted: str) -> Outcome | None:
@@ -211,14 +197,18 @@ def _back(connection: PostgresConnection, made: Plan, a: DatabaseUrl, start: Sch
         roll_back(connection, made.steps)
     except StatementFailed as error:
         return Outcome(name="", verdict="failed back", details=(str(error),))
-    verdict = judge(a, start, wanted)
+    verdict = judge(connection, a, start, wanted)
     return verdict and Outcome(name="", verdict=f"{verdict.verdict} back", details=verdict.details)
 
 
-def judge(url: DatabaseUrl, wanted: Schema, wanted_dump: str) -> Outcome | None:
-    """What is wrong with a database that should have a schema and a dump; None where nothing is."""
+def judge(connection: PostgresConnection, url: DatabaseUrl, wanted: Schema, wanted_dump: str) -> Outcome | None:
+    """What is wrong with a database that should have a schema and a dump; None where nothing is.
+
+    The schema is read through the connection, whose server process knows the catalogue already, and the dump through
+    another one, which sees only what was committed.
+    """
     left = difference(dump(url), wanted_dump, column_order=False)
-    again = compare(introspect(url), wanted)
+    again = compare(introspect_postgresql(connection), wanted)
     if again:
         return Outcome(name="", verdict="differs", details=(*(str(each) for each in again), *left))
     return Outcome(name="", verdict="silent", details=tuple(left)) if left else None

@@ -111,7 +111,7 @@ def _there_and_back(
     if isinstance(forward, Outcome):
         return forward
     kept, everything = forward
-    found = judge(url, target.schema, target.dump)
+    found = judge(connection, url, target.schema, target.dump)
     if found is None and _rows(connection, stays) != kept:
         found = Outcome(name="", verdict="rows lost")
     if found is not None:
@@ -120,7 +120,7 @@ def _there_and_back(
         roll_back(connection, made.steps)
     except StatementFailed as error:
         return Outcome(name="", verdict="failed back", details=(str(error),))
-    found = judge(url, old.schema, old.dump)
+    found = judge(connection, url, old.schema, old.dump)
     if found is not None:
         return Outcome(name="", verdict=f"{found.verdict} back", details=found.details)
     back = _rows(connection, returns)
