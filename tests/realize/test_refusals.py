@@ -96,6 +96,10 @@ BAD_ON_SQLITE = {
         "entities: {a: {attributes: {n: integer, id: {type: integer, key: true, generated: n + 1}}}}",
         "CREATE TABLE a (n integer, id integer PRIMARY KEY GENERATED ALWAYS AS (n + 1) STORED)",
     ),
+    "a value computed of itself": (
+        "entities: {a: {attributes: {id: integer key, n: {type: integer, generated: n + 1}}}}",
+        "CREATE TABLE a (id integer PRIMARY KEY, n AS (n + 1) STORED); INSERT INTO a (id) VALUES (1)",
+    ),
     "a check of other rows": (
         "entities: {a: {attributes: {id: integer key}, checks: ['(SELECT count(*) FROM a) < 9']}}",
         "CREATE TABLE a (id integer PRIMARY KEY, CHECK ((SELECT count(*) FROM a) < 9))",

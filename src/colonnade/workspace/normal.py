@@ -16,7 +16,7 @@ from colonnade.model.loss import Loss
 from colonnade.plan import creation
 from colonnade.realize import Realised, abstract, realised
 from colonnade.realize.called import with_called
-from colonnade.schema import Extension, Schema
+from colonnade.schema import Extension, Schema, Table
 from colonnade.workspace.progress import Tell, silent
 from colonnade.workspace.source import Source
 
@@ -57,6 +57,31 @@ def build(live: Live, schema: Schema) -> None:
                 ) from failure
     if is_open:
         live.run("COMMIT")
+    if dialect.name == "sqlite":
+        _try_computed(live, schema)
+
+
+def _try_computed(live: Live, schema: Schema) -> None:
+    """SQLite looks for computed columns in a circle only when a row is written; EXPLAIN writes none.
+
+    What else it finds wrong then, such as triggers that name what is not there, a schema may have.
+
+    Raises RefusedByEngineError.
+    """
+    for table in schema.of_kind(Table):
+        if not any(column.generated is not None for column in table.columns.values()):
+            continue
+        sql = f"EXPLAIN INSERT INTO {live.dialect.quote(table.name)} DEFAULT VALUES"
+        try:
+            live.run(sql)
+        except StatementFailed as failure:
+            if "generated column loop" not in failure.message:
+                continue
+            raise RefusedByEngineError(
+                f"{live.dialect.traits.title} refuses {table.ref}: {failure.message}",
+                hint="a computed column may not need itself, by whatever way",
+                fields={"object": str(table.ref), "sql": sql},
+            ) from failure
 
 
 def normal_form(schema: Schema, *, major: int | None = None, tell: Tell = silent) -> Schema:
