@@ -86,3 +86,14 @@ def test_what_the_runner_wraps_is_left_to_a_person(tmp_path: Path) -> None:
     assert [each.rule for each in run.findings if each.fix is not None and not each.fix.edits] == ["LCK001"]
     assert "SET LOCAL lock_timeout" in file.read_text()
     assert "CONCURRENTLY" not in file.read_text()
+
+
+def test_a_batch_of_one_statement_stays_one(tmp_path: Path) -> None:
+    file = tmp_path / "1_a.up.sql"
+    file.write_text("CREATE INDEX i ON orders (a);\n")
+    run = fix_migrations(Linting(paths=(str(file),)))
+    assert file.read_text() == "CREATE INDEX CONCURRENTLY i ON orders (a);\n"
+    assert "TXN001" not in {each.rule for each in run.findings}
+    file.write_text("ALTER TABLE orders ADD CHECK (a > 0);\n")
+    fix_migrations(Linting(paths=(str(file),)))
+    assert file.read_text() == "ALTER TABLE orders ADD CHECK (a > 0);\n"

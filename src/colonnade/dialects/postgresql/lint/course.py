@@ -75,6 +75,11 @@ class Course:
         """Whether the transaction that goes on is the runner's."""
         return self.transaction is not None and self.transaction.begin is None
 
+    @property
+    def is_batch(self) -> bool:
+        """Whether whatever is added to the script runs in one transaction with the rest."""
+        return self.wrapping is Wrapping.BATCH
+
     def _open(self, begin: Span | None, number: int) -> None:
         self.transactions += 1
         before = self.known.snapshot() if self.may_roll_back else None

@@ -65,6 +65,8 @@ def alone(step: Step) -> tuple[Edit, ...] | None:
 def before(step: Step, statements: Sequence[str]) -> tuple[Edit, ...] | None:
     """Statements of their own before one; None where the runner's transaction is around it."""
     text = "".join(f"{each};\n" for each in statements)
+    if step.course.is_batch:
+        return None
     if step.transaction is None:
         return (put(step.piece.start, text),)
     if step.course.is_wrapped:
@@ -79,6 +81,8 @@ def after(step: Step, statements: Sequence[str]) -> tuple[Edit, ...] | None:
     """Statements of their own after one, and after the transaction around it."""
     text = "".join(f"\n{each};" for each in statements)
     at = step.end
+    if step.course.is_batch:
+        return None
     closed = "" if step.script.text[at - 1 : at] == ";" else ";"
     if step.transaction is None:
         return (put(at, f"{closed}{text}"),)
@@ -228,7 +232,9 @@ def lock_timeout(step: Step) -> Fix:
     statement = f"SET {local}lock_timeout = '{value}';"
     title = f"{statement[:-1]} at the beginning"
     opening = step.script.pieces[0] if step.script.pieces else None
-    if not step.script.fixable or opening is None:
+    # A second statement would make one transaction of a batch, in which CONCURRENTLY is refused.
+    is_single = step.course.is_batch and step.transaction is None
+    if not step.script.fixable or opening is None or is_single:
         return Fix(title=title, sql=statement)
     return Fix(title=title, sql=statement, edits=(put(opening.start, f"{statement}\n\n"),))
 
