@@ -234,10 +234,13 @@ def _rollback(
 
 
 def _refilled(operation: Operation) -> tuple[Operation, Operation] | None:
-    """A column that must have a value comes back without that demand, is filled, and then gets it again."""
+    """A column that must have a value comes back without that demand, is filled, and then gets it again.
+
+    So does one that counts by itself, which may refuse to be told a value.
+    """
     match operation:
         case AddColumn(table=path, column=column) if not column.nullable and column.default is None:
-            loose = replace(column, nullable=True, not_null=None)
+            loose = replace(column, nullable=True, not_null=None, identity=None)
             return (
                 AddColumn(table=path, column=loose),
                 AlterColumn(table=path, before=loose, after=column),

@@ -24,6 +24,8 @@ class Conversion(StrEnum):
     """Every row is written anew, by way of the value's text."""
     WRAP = "wrap"
     """Every value becomes the only element of an array."""
+    UNWRAP = "unwrap"
+    """The first element stands for the array."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +139,7 @@ def conversion(old: str, new: str) -> Conversion:
     if now.array and not was.array:
         return Conversion.WRAP
     if was.array or now.array:
-        return Conversion.ASSIGN if now.base in _TEXTS and not now.array else Conversion.TEXT
+        return Conversion.ASSIGN if now.base in _TEXTS and not now.array else Conversion.UNWRAP
     if was.base == now.base:
         return Conversion.RELABEL if _holds_all(was, now) else Conversion.ASSIGN
     if (was.base, now.base) in _RELABELLED:

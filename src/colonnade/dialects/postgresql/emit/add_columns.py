@@ -7,22 +7,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from colonnade.dialect import Alteration, Context, Hazard, Statement
+from colonnade.dialects.postgresql.emit.column_nulls import own_null_name
 from colonnade.dialects.postgresql.emit.column_numbers import cut_loose, sequences_of
 from colonnade.dialects.postgresql.emit.columns import (
     definition,
     followers,
-    not_null_name,
     null_name_aside,
     with_name,
 )
-from colonnade.dialects.postgresql.emit.partitions import apart
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.statements import (
     NOTHING,
     alter_column,
     alter_table,
     inherited,
-    newer,
     table_of,
 )
 from colonnade.dialects.postgresql.emit.tables import differs_from_parent
@@ -50,23 +48,11 @@ def add_column(operation: Operation, context: Context) -> Alteration | None:
         return Alteration(statements=(*typed_column(table, column), *followers(table, column, context)))
     if inherited(table, column, context.before) is not None and not (column.local and table.inherits):
         own = differs_from_parent(table, column, context)
-        named = _own_null_name(table, column, context)
+        named = own_null_name(table, column, context)
         return Alteration(statements=(*own, *named, *followers(table, column, context)))
     statements = _filled(table, operation) if operation.fill is not None else [_added(table, column, context)]
     aside = null_name_aside(table, column, context)
     return Alteration(statements=(*aside, *statements, *followers(table, column, context)))
-
-
-def _own_null_name(table: Table, column: Column, context: Context) -> Iterator[Statement]:
-    """A partition's NOT NULL comes with the name of its parent's, and may have another (PostgreSQL 18)."""
-    parent = table_of(context.before, table.partition_of.parent) if table.partition_of is not None else None
-    above = parent.columns.get(column.name) if parent is not None else None
-    if parent is None or above is None or above.nullable or column.nullable or not newer(context, 18):
-        return
-    was, name = not_null_name(parent, above), not_null_name(table, column)
-    if was != name:
-        rename = alter_table(table, f"RENAME CONSTRAINT {quote(was)} TO {quote(name)}", "rename_constraint")
-        yield from apart(table, rename, context)
 
 
 def typed_column(table: Table, column: Column) -> Iterator[Statement]:

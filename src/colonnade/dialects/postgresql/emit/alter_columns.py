@@ -57,6 +57,8 @@ def change_column(operation: Operation, context: Context) -> Alteration | None:
     above = inherited(table, after, context.before)
     if "local" in changed:
         found += _locality(table, before, after, context)
+    if before.identity is not None and after.identity is None and not _counts_no_more(table, above, context):
+        found.append(stops_counting(table, before))
     if {"type", "collation"} & changed and above is None and table.of_type is None:
         change = type_change(table, before, after, operation.using, context)
         displaced |= change.displaces
@@ -66,8 +68,6 @@ def change_column(operation: Operation, context: Context) -> Alteration | None:
         found += _storage(table, before, after, context, retyped="type" in changed)
     if "generated" in changed and above is None:
         found += _generation(table, before, after)
-    if before.identity is not None and after.identity is None and not _counts_no_more(table, above, context):
-        found.append(stops_counting(table, before))
     if before.default != after.default:
         found += _default(table, after)
         found += takes_over(table, before, after, context)

@@ -215,7 +215,7 @@ def _row_again(column: Column, type_: str, before: CompositeType, after: Composi
         if was is None:
             values.append(f"NULL::{each.type}")
         else:
-            between = "::text" if conversion(was.type, each.type) is Conversion.TEXT else ""
+            between = "::text" if conversion(was.type, each.type) in {Conversion.TEXT, Conversion.UNWRAP} else ""
             values.append(f"({name}).{quote(each.name)}{between}::{each.type}")
     return f"CASE WHEN {name} IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW({', '.join(values)})::{type_} END"
 

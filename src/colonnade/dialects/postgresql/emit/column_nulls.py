@@ -40,6 +40,8 @@ def null_changes(table: Table, before: Column, after: Column, context: Context) 
             yield from _set(table, after, context)
         elif known and stated(after):
             yield alter_column(table, after.name, "SET NOT NULL", "set_not_null", only=True)
+        elif table.partition_of is not None:
+            yield from own_null_name(table, after, context)
     elif not before.nullable and after.nullable:
         if free:
             yield from _dropped(table, before, after, context)
@@ -54,6 +56,18 @@ def null_changes(table: Table, before: Column, after: Column, context: Context) 
     if comment_before != comment and not after.nullable and newer(context, 18):
         name = f"{quote(not_null_name(table, after))} ON {qualified(table.path)}"
         yield from comment_on("CONSTRAINT", name, comment_before, comment, on=_constraint_ref(table, after))
+
+
+def own_null_name(table: Table, column: Column, context: Context) -> Iterator[Statement]:
+    """A partition's NOT NULL comes with the name of its parent's, and may have another (PostgreSQL 18)."""
+    parent = table_of(context.before, table.partition_of.parent) if table.partition_of is not None else None
+    above = parent.columns.get(column.name) if parent is not None else None
+    if parent is None or above is None or above.nullable or column.nullable or not newer(context, 18):
+        return
+    was, name = not_null_name(parent, above), not_null_name(table, column)
+    if was != name:
+        rename = alter_table(table, f"RENAME CONSTRAINT {quote(was)} TO {quote(name)}", "rename_constraint")
+        yield from apart(table, rename, context)
 
 
 def _dropped(table: Table, before: Column, after: Column, context: Context) -> Iterator[Statement]:

@@ -109,6 +109,8 @@ def _expression(before: Column, after: Column, how: Conversion) -> str | None:
             return f"{name}::text::{after.type}"
         case Conversion.WRAP:
             return f"CASE WHEN {name} IS NOT NULL THEN ARRAY[{name}]::{after.type} END"
+        case Conversion.UNWRAP:
+            return f"{name}[1]::text::{after.type}"
 
 
 def _wanted_default(each: Table, table: Table, after: Column, context: Context) -> Sql | None:
@@ -150,5 +152,7 @@ def _alter(
     hazards: set[Hazard] = set() if in_place else {Hazard.BREAKS_CLIENTS}
     if not in_place and table.foreign is None:
         hazards |= {Hazard.REWRITES_TABLE, Hazard.MAY_FAIL_ON_DATA}
+    if how is Conversion.UNWRAP and using is None:
+        hazards.add(Hazard.DELETES_DATA)
     form = "alter_column_type_in_place" if in_place else "alter_column_type_rewrite"
     return alter_column(table, after.name, action, form, hazards=hazards)

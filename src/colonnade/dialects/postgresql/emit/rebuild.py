@@ -167,6 +167,8 @@ def _value(old: Column, new: Column) -> str:
             return f"{name}::text::{new.type}"
         case Conversion.WRAP:
             return f"CASE WHEN {name} IS NOT NULL THEN ARRAY[{name}]::{new.type} END"
+        case Conversion.UNWRAP:
+            return f"{name}[1]::text::{new.type}"
 
 
 def _counts(old: tuple[Table, ...], new: tuple[Table, ...]) -> Iterator[Statement]:

@@ -192,7 +192,7 @@ def _may_lose(old: str, new: str) -> bool:
         return bool(now.modifiers) and (not was.modifiers or was.modifiers[0] > now.modifiers[0])
     if was.base == now.base:
         return bool(now.modifiers) and conversion(old, new) is not Conversion.RELABEL
-    return conversion(old, new) in (Conversion.CAST, Conversion.TEXT)
+    return conversion(old, new) in (Conversion.CAST, Conversion.TEXT, Conversion.UNWRAP)
 
 
 @rule("DAT009", Severity.ERROR, "DeleteStmt")

@@ -1,0 +1,4 @@
+SELECT v FROM always ORDER BY v;
+SELECT v FROM usual ORDER BY v;
+SELECT k FROM beside ORDER BY k;
+SELECT v FROM counted ORDER BY v;

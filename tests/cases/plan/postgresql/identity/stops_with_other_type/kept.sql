@@ -1,0 +1,1 @@
+SELECT id::text, about FROM ticket ORDER BY id;

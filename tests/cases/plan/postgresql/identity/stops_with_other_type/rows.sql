@@ -1,0 +1,1 @@
+INSERT INTO ticket (about) VALUES ('a'), ('b');
