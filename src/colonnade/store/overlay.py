@@ -24,7 +24,11 @@ def change_overlay(files: Sequence[SourceText], after: Mapping[str, Document], e
     if isinstance(each, Move):
         return list(files)
     parent = each.path if isinstance(each, Put) else each.path[:-1]
-    for at, root in enumerate(roots_of(files)):
+    roots = list(enumerate(roots_of(files)))
+    if not isinstance(each, Put):
+        # Several files may say objects of one kind: the change is of the file that says this one.
+        roots = [(at, root) for at, root in roots if _walk(root, each.path) is not None]
+    for at, root in roots:
         pair = _walk(root, parent)
         if pair is not None:
             return with_text(files, at, _changed(files[at].text, pair, parent, after, each, root))

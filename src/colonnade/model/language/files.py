@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -11,16 +11,19 @@ from colonnade.collector import paused
 from colonnade.errors import Place
 from colonnade.model.derive.fold import canonical
 from colonnade.model.language.document import nodes_of
+from colonnade.model.language.joining import doubles, joined
 from colonnade.model.language.nodes import Form, Node, parse, place_of
 from colonnade.model.language.plan import plan_of
 from colonnade.model.language.reader import Path, Reader
 from colonnade.model.logical import Model
 from colonnade.model.named import HasKey, Named
-from colonnade.model.parts import Document
+from colonnade.model.parts import Document, Overlay
 from colonnade.model.problems import ModelError, Problem, ProblemCode
 from colonnade.model.spelling import Holds
 from colonnade.model.validity import Fault, validate
 
+ENGINES = "engines"
+OVERLAYS = "overlays"
 INCLUDE = "include"
 """Key of the first file that names the others, by patterns relative to it."""
 
@@ -151,6 +154,10 @@ def read_files(sources: Sequence[SourceText]) -> Reading:
                 fields[name] = value
         problems.extend(reader.problems)
     problems.extend(_across(readers))
+    if OVERLAYS in lists:
+        overlays = [each for each in lists[OVERLAYS] if isinstance(each, Overlay)]
+        problems.extend(_said_twice(overlays, readers))
+        lists[OVERLAYS] = [*joined(overlays)]
     if "name" not in fields:
         if not problems:
             problems.append(_no_name(sources))
@@ -209,7 +216,8 @@ def _across(readers: Iterable[Reader]) -> list[Problem]:
     seen: dict[Path, Place] = {}
     for reader in readers:
         for path, node in reader.nodes.items():
-            if len(path) != 2:
+            # What several files say of one engine is one overlay.
+            if len(path) != 2 or path[0] == ENGINES:
                 continue
             place = place_of(node, reader.file)
             if path in seen:
@@ -223,6 +231,22 @@ def _across(readers: Iterable[Reader]) -> list[Problem]:
                 )
             seen.setdefault(path, place)
     return problems
+
+
+def _said_twice(overlays: Sequence[Overlay], readers: Sequence[Reader]) -> Iterator[Problem]:
+    """Objects of an engine that stand in two files."""
+    for overlay, what in doubles(overlays):
+        homes = [reader for reader in readers if (ENGINES, overlay.engine) in reader.nodes]
+        if len(homes) < 2:
+            # Twice in one file is told where it is read.
+            continue
+        first, last = (place_of(each.nodes[ENGINES, overlay.engine], each.file) for each in (homes[0], homes[-1]))
+        yield Problem(
+            code=ProblemCode.DUPLICATE,
+            message=f"{what} of engine {overlay.engine!r} is in two files",
+            place=last,
+            hint=f"what the first says of the engine is at {first}",
+        )
 
 
 def _places(readers: Iterable[Reader]) -> Mapping[Path, Place]:
