@@ -176,10 +176,12 @@ def test_rows_that_are_expected_stand_beside_those_there(
         ask(statement)
     url = shop.url.secret_text
     before = cln("verify", file, "--on", url, "--format", "json", expect=0).document()["volumes"]
+    assert isinstance(before, list)
     assert [each["live_rows"] for each in before] == [None, None]
     ask(f"INSERT INTO part (id) {ROWS} SELECT i FROM n WHERE i <= 150")
     ask("ANALYZE")
     after = cln("verify", file, "--on", url, "--format", "json", expect=0).document()["volumes"]
+    assert isinstance(after, list)
     told = {each["entity"]: (each["expected_rows"], each["live_rows"], each["ratio"]) for each in after}
     assert told == {"sale": (800, 400, 0.5), "part": (100, 150, 1.5)}
     if engine == "postgresql":

@@ -65,14 +65,14 @@ def url(request: pytest.FixtureRequest, model: Model) -> DatabaseUrl:
     return made
 
 
-GOOD = {"id": 1, "customer_id": 1, "total": 5}
+GOOD: dict[str, str | int] = {"id": 1, "customer_id": 1, "total": 5}
 
 
 def test_each_kind_of_constraint_tells_the_words_of_the_design(url: DatabaseUrl, model: Model) -> None:
     rows = Rows(url=url, model=model)
     assert rows.add("customer", {"id": 1, "email": "a@b"}) == 1
     assert rows.add("order", GOOD) == 1
-    broken = {
+    broken: dict[str, tuple[str, dict[str, str | int]]] = {
         "an address is given once": ("customer", {"id": 2, "email": "a@b"}),
         "active or closed": ("customer", {"id": 2, "email": "c@d", "status": "open"}),
         "orders are numbered once": ("order", GOOD),

@@ -9,7 +9,7 @@ from colonnade.dialects.sqlite.quote import literal, names, quote
 from colonnade.dialects.sqlite.types import INSTANT, read_type
 from colonnade.idioms import Reactions, TriggerIdioms
 from colonnade.model.types import Base
-from colonnade.schema import Column, SchemaObject, Table
+from colonnade.schema import Column, SchemaObject, Table, Trigger
 
 
 def react(table: Table, wanted: Reactions) -> tuple[SchemaObject, ...]:
@@ -32,7 +32,7 @@ def react(table: Table, wanted: Reactions) -> tuple[SchemaObject, ...]:
 
 def soft_delete_trigger(
     table: Table, key: Sequence[str], *, deleted_at: str | None = None, active: str | None = None
-) -> SchemaObject:
+) -> Trigger:
     """A DELETE of a living row marks it as deleted instead; a second DELETE removes it."""
     values = []
     if deleted_at is not None:
