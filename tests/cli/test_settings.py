@@ -17,6 +17,7 @@ from colonnade.store import load_model
 from colonnade.store.settings import documented_settings
 from colonnade.workspace.source import read_source
 from tests.cli.running import cln
+from tests.tenancy import stores
 
 MODEL = """\
 model: shop
@@ -360,6 +361,7 @@ EFFECTS: dict[str, Callable[[Work], None]] = {
     ),
     "lint.lock_timeout": _lint_lock_timeout,
     "lint.enable": _lint("enable", '["COL002"]', "COL002", then=True, sql="CREATE TABLE b (id int PRIMARY KEY);"),
+    **stores.EFFECTS,
     "plan.mode": _mode,
     "plan.lock_timeout_ms": _lock_timeout,
     "plan.allow": _allow,

@@ -44,7 +44,7 @@ def _made(model: Model) -> Schema:
 
 
 def test_the_guide_to_overlays_shows_what_an_import_makes(tmp_path: Path) -> None:
-    (sql,), (imported, edited) = blocks("overlays.md", "sql"), blocks("overlays.md", "yaml")
+    (sql,), (imported, edited, _) = blocks("overlays.md", "sql"), blocks("overlays.md", "yaml")
     script = tmp_path / "library.sql"
     script.write_text(sql)
     source = read_source(str(script))
@@ -61,21 +61,27 @@ def test_the_guide_to_overlays_shows_what_an_import_makes(tmp_path: Path) -> Non
 
 
 def test_a_wrong_word_in_an_overlay_has_its_near_name() -> None:
-    _, edited = blocks("overlays.md", "yaml")
-    (imported, _) = blocks("overlays.md", "yaml")
+    imported, edited, _ = blocks("overlays.md", "yaml")
     text = imported.partition("engines:")[0] + edited.replace("triggers:", "trigers:")
     with pytest.raises(Exception, match="triggers"):
         _made(read(text))
 
 
 def test_null_takes_away_what_the_model_makes() -> None:
-    (imported, _) = blocks("overlays.md", "yaml")
+    imported, *_ = blocks("overlays.md", "yaml")
     text = imported.partition("engines:")[0].replace("title: text required", "title: text required unique")
     kept = _made(read(text))
     key = Ref("constraint", ("public", "article", "article_title_key"))
     assert key in kept
     without = _made(read(f"{text}engines:\n  postgresql:\n    constraints: {{article.article_title_key: null}}\n"))
     assert key not in without
+
+
+def test_roles_find_a_namespace_of_its_own() -> None:
+    *_, found = blocks("overlays.md", "yaml")
+    made = _made(read(f"model: platform\n{found}entities:\n  note:\n    id: int key\n"))
+    assert Ref("role", ("app_role",)) in made
+    assert Ref("table", ("customer_data", "note")) in made
 
 
 def test_the_guide_to_blueprints_runs(tmp_path: Path, pg: PostgresServer) -> None:

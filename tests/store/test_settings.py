@@ -62,6 +62,7 @@ REF001 = "error"
 [[check.suppress]]
 rule = "KEY001"
 object = "table tbl_*"
+file = "*.sql"
 reason = "replaced next year"
 [plan]
 mode = "transactional"
@@ -69,6 +70,11 @@ lock_timeout_ms = 2000
 allow = ["builds-index"]
 [journal]
 namespace = "ops"
+[lint]
+target = "postgresql:15"
+baseline = "shop.sql"
+lock_timeout = "3s"
+enable = ["COL002"]
 [output]
 docs = "site"
 plans = "releases"

@@ -77,7 +77,7 @@ def test_what_depends_on_what() -> None:
     index = next(each for each in _read("indexes").of_kind(Index) if each.name == "i5")
     assert set(index.needs()) == {Ref("table", ("t",)), Ref("column", ("t", "a")), Ref("column", ("t", "b"))}
     virtual = {each.name: set(each.needs()) for each in _read("virtual tables").of_kind(EngineObject)}
-    assert virtual["fx"] == {Ref("table", ("t",))}
+    assert virtual["fx"] == {Ref("table", ("t",)), Ref("column", ("t", "a"))}
 
 
 @pytest.mark.parametrize(

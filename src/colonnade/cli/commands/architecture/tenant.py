@@ -1,4 +1,4 @@
-"""Tenants: prove that they are kept apart, make signing keys, place, move, export or remove one.
+"""Tenants: prove that they are kept apart; place, move, export or remove one.
 
 A model declares its tenants under `tenancy:`; see the guide of model files. Programs say whose rows a transaction works
 with by the functions of `colonnade.tenancy`.
