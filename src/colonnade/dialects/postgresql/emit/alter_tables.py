@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from colonnade.dialect import Alteration, Context, Hazard, NotExpressibleError, Statement
+from colonnade.dialects.postgresql.emit.constraints import added
 from colonnade.dialects.postgresql.emit.partitions import place_changes
 from colonnade.dialects.postgresql.emit.registry import EMIT
 from colonnade.dialects.postgresql.emit.shared import set_options, trappings
@@ -19,7 +20,7 @@ from colonnade.dialects.postgresql.emit.statements import (
 from colonnade.dialects.postgresql.emit.tables import own_indexes, replica_identity
 from colonnade.dialects.postgresql.quote import qualified, quote
 from colonnade.ops import AlterObject, Operation
-from colonnade.schema import ForeignKey, Persistence, Table
+from colonnade.schema import ForeignKey, Persistence, Ref, Table
 
 _UNKNOWN_TO_THE_SERVER = frozenset({"strict", "without_rowid"})
 
@@ -73,9 +74,17 @@ def _type_changes(before: Table, after: Table) -> Iterator[Statement]:
 def _storage_changes(before: Table, after: Table, context: Context) -> Iterator[Statement]:
     rewrite = (Hazard.REWRITES_TABLE,)
     if before.persistence is not after.persistence:
-        for each in (*_first(after, context), after):
+        together = (*_first(after, context), after)
+        circle = tuple(_in_the_way(together, context))
+        for table, key in circle:
+            target = Ref("table", key.target)
+            yield alter_table(table, f"DROP CONSTRAINT {quote(key.name)}", "drop_constraint", also=(target,))
+        for each in together:
             word = "UNLOGGED" if after.persistence is Persistence.UNLOGGED else "LOGGED"
             yield alter_table(each, f"SET {word}", "set_persistence", hazards=rewrite)
+        for table, key in circle:
+            yield from added(key, table, context)
+            yield from trappings(key, None, context)
     if before.access_method != after.access_method:
         usual = "DEFAULT" if after.partition_by is not None else "heap"
         method = usual if after.access_method is None else quote(after.access_method)
@@ -113,6 +122,18 @@ def _first(table: Table, context: Context) -> tuple[Table, ...]:
                 found.append(other)
                 waiting.append(other)
     return tuple(reversed(found))
+
+
+def _in_the_way(together: tuple[Table, ...], context: Context) -> Iterator[tuple[Table, ForeignKey]]:
+    """References that close a circle of such tables, so that no order of them would do."""
+    lasts = together[-1].persistence is Persistence.PERMANENT
+    place = {each.path: number for number, each in enumerate(together)}
+    for key in context.before.of_kind(ForeignKey):
+        if key.table not in place or key.target not in place or context.after.get(key.ref) != key:
+            continue
+        first, then = (key.target, key.table) if lasts else (key.table, key.target)
+        if place[first] > place[then]:
+            yield together[place[key.table]], key
 
 
 _STRONG = frozenset({"user_catalog_table", "toast_tuple_target"})
